@@ -4,4 +4,5 @@
 //! time and random bytes are passed in. Only [`board`] knows a yrs key name; only [`protocol`]
 //! knows the wire.
 
+pub mod board;
 pub mod id;
