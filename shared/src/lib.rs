@@ -4,5 +4,10 @@
 //! time and random bytes are passed in. Only [`board`] knows a yrs key name; only [`protocol`]
 //! knows the wire.
 
+pub mod api;
 pub mod board;
 pub mod id;
+pub mod method;
+pub mod protocol;
+pub mod session;
+pub mod sync;

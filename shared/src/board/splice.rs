@@ -118,7 +118,14 @@ mod tests {
             "en två tre fyra",
         );
         check("", "vår", "deras", "derasvår");
-        check("lång text", "text", "lång fin text", "lång fin text");
+        check("lång text", "text", "lång fin text", "fin text");
+        check("lång text", "kort text", "lång", "kort");
+        check(
+            "ett två tre",
+            "ett TRE",
+            "ett två fyra tre",
+            "ett två fyra TRE",
+        );
         check("😀", "😀😀", "a😀", "a😀😀");
     }
 

@@ -1,0 +1,298 @@
+//! The bodies of the HTTP calls, and what is allowed in them. Fields that are not known are refused,
+//! so that a misspelt one is noticed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BoardId, JoinCode, MethodId, ParticipantId, TableNo};
+use crate::method::Language;
+use crate::session::{Record, Role, Table};
+
+/// The longest title of a board, in characters: two lines on the big screen.
+pub const MAX_TITLE: usize = 120;
+/// The most tables of a board: a large county has 25, all municipalities of the largest one 49.
+pub const MAX_TABLES: usize = 60;
+/// The longest name of a table, in characters: what fits its band on the big screen.
+pub const MAX_TABLE_NAME: usize = 40;
+/// The longest name of a municipality, a county, a person or an organisation, in characters.
+pub const MAX_NAME: usize = 80;
+/// The longest field of the record, in characters.
+pub const MAX_RECORD_FIELD: usize = 200;
+/// The most people at a table, as planned seats or as connected participants.
+pub const MAX_SEATS: u16 = 500;
+/// The most people that one participant writes for: more would be a table of their own.
+pub const MAX_PEOPLE: u8 = 12;
+
+/// `POST /api/boards`: create a board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateBoard {
+    /// What the workshop is called, at most 120 characters.
+    pub title: String,
+    /// The id of the method, such as `grund`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub method: MethodId,
+    /// 1 to 60 tables, each a name or a [`Table`].
+    pub tables: Vec<TableSpec>,
+    /// The board's language.
+    #[serde(default)]
+    pub language: Language,
+    /// What the authority's records need to know.
+    #[serde(default)]
+    pub record: Record,
+}
+
+/// A table, told by its name alone or in full.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum TableSpec {
+    /// Its name.
+    Name(String),
+    /// All about it.
+    Table(Table),
+}
+
+/// The answer to [`CreateBoard`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Created {
+    /// The board.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: BoardId,
+    /// The code to join by.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub code: JoinCode,
+    /// The key of the facilitator.
+    pub facilitator: Key,
+    /// The key of the big screen.
+    pub screen: Key,
+    /// Where people join, with the code in the fragment.
+    pub join_url: String,
+}
+
+/// A token, and the address that carries it in its fragment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Key {
+    /// The secret.
+    pub token: String,
+    /// The page that it opens.
+    pub url: String,
+}
+
+/// `POST /api/join`: take a seat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The board's code.
+    pub code: String,
+    /// The table, counted from 1.
+    #[serde(default = "first_table")]
+    #[cfg_attr(feature = "openapi", schema(value_type = u16))]
+    pub table: TableNo,
+    /// What to be called, at most 80 characters.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The organisation, at most 80 characters.
+    #[serde(default)]
+    pub actor: Option<String>,
+    /// How many people without a device of their own one writes for, at most 12.
+    #[serde(default)]
+    pub people: u8,
+}
+
+fn first_table() -> TableNo {
+    TableNo(1)
+}
+
+/// The answer to [`Join`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Joined {
+    /// The board.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub board: BoardId,
+    /// Who one is there.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub participant: ParticipantId,
+    /// The secret that says so.
+    pub token: String,
+    /// What one may do.
+    pub role: Role,
+    /// The table that one sits at.
+    #[cfg_attr(feature = "openapi", schema(value_type = u16))]
+    pub table: TableNo,
+}
+
+/// `POST /api/lookup`: what somebody who has the code may know before they take a seat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    /// The board's code.
+    pub code: String,
+}
+
+/// The answer to [`Lookup`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Found {
+    /// The board.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub board: BoardId,
+    /// What the workshop is called.
+    pub title: String,
+    /// The board's language.
+    pub language: Language,
+    /// Whether it is closed, so that nobody can join.
+    pub closed: bool,
+    /// The tables, from table 1, with how many sit there now.
+    pub tables: Vec<FoundTable>,
+    /// Organisations that participants have named, for suggestions.
+    pub actors: Vec<String>,
+}
+
+/// A table to choose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundTable {
+    /// The table.
+    #[serde(flatten)]
+    pub table: Table,
+    /// How many are there now.
+    pub here: u32,
+}
+
+/// Every error of the HTTP calls.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ErrorBody {
+    /// The error.
+    pub error: ErrorDetail,
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ErrorDetail {
+    /// For programs.
+    pub code: String,
+    /// A sentence that says what to do.
+    pub message: String,
+}
+
+/// A field that breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {rule}")]
+pub struct Invalid {
+    /// Which field.
+    pub field: &'static str,
+    /// What is wanted of it.
+    pub rule: String,
+}
+
+impl CreateBoard {
+    /// The same, trimmed, with every table in full; or the first rule that is broken.
+    pub fn checked(self) -> Result<(Self, Vec<Table>), Invalid> {
+        let title = text("title", &self.title, 1, MAX_TITLE)?;
+        if !(1..=MAX_TABLES).contains(&self.tables.len()) {
+            return Err(invalid(
+                "tables",
+                format!("a board has 1 to {MAX_TABLES} tables"),
+            ));
+        }
+        let tables = self
+            .tables
+            .iter()
+            .map(|spec| match spec {
+                TableSpec::Name(name) => checked_table(&Table {
+                    name: name.clone(),
+                    municipality: None,
+                    county: None,
+                    remote: false,
+                    seats: None,
+                }),
+                TableSpec::Table(table) => checked_table(table),
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let record = checked_record(&self.record)?;
+        Ok((
+            Self {
+                title,
+                record,
+                ..self
+            },
+            tables,
+        ))
+    }
+}
+
+impl Join {
+    /// The same, trimmed; or the first rule that is broken.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        if self.people > MAX_PEOPLE {
+            return Err(invalid(
+                "people",
+                format!("one writes for at most {MAX_PEOPLE} people"),
+            ));
+        }
+        let name = optional("name", self.name.as_deref())?;
+        let actor = optional("actor", self.actor.as_deref())?;
+        Ok(Self {
+            name,
+            actor,
+            ..self
+        })
+    }
+}
+
+fn checked_table(table: &Table) -> Result<Table, Invalid> {
+    if table.seats.is_some_and(|seats| seats > MAX_SEATS) {
+        return Err(invalid("tables.seats", format!("at most {MAX_SEATS}")));
+    }
+    Ok(Table {
+        name: text("tables.name", &table.name, 1, MAX_TABLE_NAME)?,
+        municipality: optional("tables.municipality", table.municipality.as_deref())?,
+        county: optional("tables.county", table.county.as_deref())?,
+        ..table.clone()
+    })
+}
+
+fn checked_record(record: &Record) -> Result<Record, Invalid> {
+    let field = |name, value: &str| text(name, value, 0, MAX_RECORD_FIELD);
+    Ok(Record {
+        authority: field("record.authority", &record.authority)?,
+        registry_number: field("record.registry_number", &record.registry_number)?,
+        place: field("record.place", &record.place)?,
+        date: field("record.date", &record.date)?,
+        contact: field("record.contact", &record.contact)?,
+        status: record.status,
+        dispose_after: field("record.dispose_after", &record.dispose_after)?,
+    })
+}
+
+fn optional(field: &'static str, value: Option<&str>) -> Result<Option<String>, Invalid> {
+    let value = text(field, value.unwrap_or_default(), 0, MAX_NAME)?;
+    Ok((!value.is_empty()).then_some(value))
+}
+
+/// A text without control characters and outer space, of `min` to `max` characters.
+fn text(field: &'static str, value: &str, min: usize, max: usize) -> Result<String, Invalid> {
+    let value = value.trim();
+    if value.chars().any(char::is_control) {
+        return Err(invalid(
+            field,
+            "one line of text, without control characters".to_owned(),
+        ));
+    }
+    if !(min..=max).contains(&value.chars().count()) {
+        return Err(invalid(field, format!("{min} to {max} characters")));
+    }
+    Ok(value.to_owned())
+}
+
+fn invalid(field: &'static str, rule: String) -> Invalid {
+    Invalid { field, rule }
+}

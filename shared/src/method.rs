@@ -1,0 +1,237 @@
+//! Workshop methods as data: what a method asks, step by step, and the cells that notes lie in.
+//! A method comes from a file in `methods/` and travels within the session, so that its labels
+//! can differ from board to board. Nothing here knows any particular method.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CellId, CellName, InvalidId, MethodId, StepId};
+
+mod check;
+pub use check::*;
+
+/// A language that the product speaks. Swedish comes first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Swedish.
+    #[default]
+    Sv,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Sv, Self::En];
+
+    /// The code of BCP 47, as in HTML's `lang`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sv => "sv",
+            Self::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A text in every language. Paragraphs are separated by an empty line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// In Swedish.
+    pub sv: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Sv => &self.sv,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A workshop method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Method {
+    /// The name of its data file.
+    pub id: MethodId,
+    /// Its name.
+    pub title: Text,
+    /// One line for whoever chooses between methods.
+    pub summary: Text,
+    /// About how long it takes.
+    pub minutes: u16,
+    /// What is done, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Method {
+    /// The step of that id.
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+
+    /// The full name of every cell that the method itself has, step by step.
+    pub fn cell_names(&self) -> impl Iterator<Item = CellName> {
+        self.steps.iter().flat_map(|step| {
+            step.cells().map(|cell| CellName {
+                step: step.id.clone(),
+                cell: cell.id,
+            })
+        })
+    }
+}
+
+/// One step of a method: a question, and the cells that it is answered in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Unique within the method.
+    pub id: StepId,
+    /// Its name in the list of steps.
+    pub title: Text,
+    /// What is asked of the participants.
+    pub question: Text,
+    /// What helps them to answer; folded away on a phone.
+    pub guidance: Text,
+    /// Earlier steps whose notes may be placed in this one.
+    #[serde(default)]
+    pub draws_from: Vec<StepId>,
+    /// Its cells.
+    pub layout: Layout,
+}
+
+impl Step {
+    /// Its cells, row by row. [`parking`] is not among them.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        let (rows, columns): (&[Heading], &[Heading]) = match &self.layout {
+            Layout::Cells { cells } => (cells, &[]),
+            Layout::Grid { rows, columns } => (rows, columns),
+        };
+        let alone = rows.iter().filter(|_| columns.is_empty()).map(Cell::alone);
+        let crossed = rows
+            .iter()
+            .flat_map(move |row| columns.iter().map(move |column| (row, column)))
+            // No pair is left out in a method that passed its checks.
+            .filter_map(|(row, column)| Cell::crossed(row, column).ok());
+        alone.chain(crossed)
+    }
+
+    /// Whether a note may lie in that cell: one of the step's own, or parking.
+    pub fn accepts(&self, cell: &CellId) -> bool {
+        *cell == parking().id || self.cells().any(|own| own.id == *cell)
+    }
+}
+
+/// How the cells of a step are arranged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Layout {
+    /// Cells side by side.
+    Cells {
+        /// In reading order.
+        cells: Vec<Heading>,
+    },
+    /// A cell for each row and column.
+    Grid {
+        /// From the top.
+        rows: Vec<Heading>,
+        /// From the left.
+        columns: Vec<Heading>,
+    },
+}
+
+/// What stands over a cell or a column, or before a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heading {
+    /// The cell's id, or the row's or column's part of it.
+    pub id: CellId,
+    /// In full.
+    pub title: Text,
+    /// For narrow places, where the title is too long for them.
+    #[serde(default)]
+    pub short: Option<Text>,
+    /// What belongs here.
+    #[serde(default)]
+    pub guidance: Option<Text>,
+}
+
+impl Heading {
+    /// The title, or what stands for it in a narrow place.
+    pub fn label(&self, language: Language) -> &str {
+        self.short.as_ref().unwrap_or(&self.title).get(language)
+    }
+}
+
+/// A place for notes within a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Unique within the step; in a grid `<row>-<column>`, for example `education-proactive`.
+    pub id: CellId,
+    /// The row, in a grid.
+    pub row: Option<&'a Heading>,
+    /// The cell's own heading; in a grid its column's.
+    pub heading: &'a Heading,
+}
+
+impl<'a> Cell<'a> {
+    fn alone(heading: &'a Heading) -> Self {
+        Self {
+            id: heading.id.clone(),
+            row: None,
+            heading,
+        }
+    }
+
+    fn crossed(row: &'a Heading, column: &'a Heading) -> Result<Self, InvalidId> {
+        Ok(Self {
+            id: format!("{}-{}", row.id, column.id).parse()?,
+            row: Some(row),
+            heading: column,
+        })
+    }
+
+    /// Its name where it stands by itself, for example `Styrkor` or `Utbildning · Före`.
+    pub fn title(&self, language: Language) -> String {
+        match self.row {
+            None => self.heading.title.get(language).to_owned(),
+            Some(row) => format!(
+                "{} · {}",
+                row.title.get(language),
+                self.heading.label(language)
+            ),
+        }
+    }
+}
+
+/// The cell that every step of every board has besides its own, for what is neither risk nor
+/// measure. No method names it.
+pub fn parking() -> &'static Heading {
+    static PARKING: LazyLock<Heading> = LazyLock::new(|| Heading {
+        id: "parking".parse().expect("a slug"),
+        title: Text {
+            sv: "Parkeringen".to_owned(),
+            en: "The parking place".to_owned(),
+        },
+        short: None,
+        guidance: Some(Text {
+            sv: "Synpunkter · Förslag · Vem saknas i rummet?".to_owned(),
+            en: "Comments · Suggestions · Who is missing in the room?".to_owned(),
+        }),
+    });
+    &PARKING
+}

@@ -1,0 +1,266 @@
+//! Our own messages: one enum for each direction, as JSON in Stateless frames.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{StepId, TableNo};
+use crate::session::{ScreenView, Session};
+
+/// The version of these messages. A client that knows fields which the server does not, or the
+/// other way round, ignores them; the number is raised when that no longer does.
+pub const PROTOCOL_VERSION: u16 = 1;
+
+/// A message with its version and, from a client that wants to know what became of it, a number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope<T> {
+    /// The version of the messages; missing means 1.
+    #[serde(default = "first_version")]
+    pub v: u16,
+    /// Drawn by the client, repeated in the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<u32>,
+    /// The message itself.
+    #[serde(flatten)]
+    pub message: T,
+}
+
+fn first_version() -> u16 {
+    1
+}
+
+impl<T: Serialize + for<'de> Deserialize<'de>> Envelope<T> {
+    /// A message without a number.
+    pub fn new(message: T) -> Self {
+        Self {
+            v: PROTOCOL_VERSION,
+            id: None,
+            message,
+        }
+    }
+
+    /// The message as JSON text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("messages have text keys only")
+    }
+
+    /// Reads a message from JSON text.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+}
+
+/// What a client asks for, on the board's own document. Commands are decided in the order of the
+/// board's log, by what the board says at that moment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToServer {
+    /// Lead everyone to a step. Facilitators only.
+    Go {
+        /// The step.
+        step: StepId,
+    },
+    /// Show what tables wrote in a step, or cover it again. Facilitators only.
+    Reveal {
+        /// The step.
+        step: StepId,
+        /// Which tables.
+        tables: Tables,
+        /// Shown or covered.
+        revealed: bool,
+    },
+    /// Close a step for the tables' writing, or open it again. Facilitators only.
+    Lock {
+        /// The step.
+        step: StepId,
+        /// Locked or open.
+        locked: bool,
+    },
+    /// Choose what the big screen shows. Facilitators only.
+    Screen {
+        /// What it shows.
+        view: ScreenView,
+    },
+    /// Blank the big screen, or light it again. Facilitators only.
+    Blank {
+        /// Blank or lit.
+        blanked: bool,
+    },
+    /// Close the whole board, or open it again. A closed board can be read by those who have it
+    /// open, and nobody can join or write. Facilitators only.
+    Close {
+        /// Closed or open.
+        closed: bool,
+    },
+}
+
+/// Some tables, or all of them: `"all"` or `[1, 3]`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Tables {
+    /// `"all"`.
+    All(All),
+    /// The tables of these numbers.
+    These(Vec<TableNo>),
+}
+
+impl Tables {
+    /// Every table.
+    pub const ALL: Self = Self::All(All::All);
+}
+
+/// The word `all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum All {
+    /// `"all"`.
+    All,
+}
+
+/// What the server tells a client.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToClient {
+    /// The session, whole, as this client may see it.
+    Session(Box<Session>),
+    /// Who is here and how much has been written: small, and sent often.
+    Summary(Summary),
+    /// The command with the number of the envelope has taken effect.
+    Done,
+    /// A command, or the update whose SyncStatus follows, was not taken.
+    Refused(Refusal),
+}
+
+/// Sums over the board. They name no person and hold no text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Who is here, table by table, counted from table 1.
+    pub tables: Vec<Presence>,
+    /// How many notes each table has in each step, those in the bin left out, from table 1.
+    pub written: BTreeMap<StepId, Vec<u32>>,
+}
+
+/// Who is at a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// Participants with an open connection, and the people they write for.
+    pub here: u32,
+    /// Participants who have ever joined, and the people they write for.
+    pub joined: u32,
+}
+
+/// Why something was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// For programs.
+    pub reason: RefusalReason,
+    /// For people who read logs; the client has its own words.
+    pub message: String,
+}
+
+/// The reasons that a program can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// The step is locked for the tables.
+    Locked,
+    /// The role may not do this.
+    Forbidden,
+    /// The token is not one of this board's.
+    Unauthorized,
+    /// There is no such board, step, table or document.
+    NotFound,
+    /// The table's notes have not been revealed.
+    NotRevealed,
+    /// The bytes are no update that this board takes.
+    Malformed,
+    /// The update writes in the name of somebody else's client id.
+    ForeignClient,
+    /// The update builds on something that the document does not have: sync anew.
+    Missing,
+    /// The frame, or what it would make of the document, is too large.
+    TooLarge,
+    /// The document or the board is full.
+    Full,
+    /// Too much at once: wait a little.
+    Rate,
+    /// The board is closed.
+    Closed,
+    /// The board was restored: what the client knows of it is no longer its history.
+    Epoch,
+    /// The server can't store anything at the moment.
+    Unavailable,
+}
+
+impl RefusalReason {
+    /// Whether the same may be taken later without anybody changing it.
+    pub fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::Missing | Self::Rate | Self::Epoch | Self::Unavailable
+        )
+    }
+
+    /// The reason as it stands on the wire, also in PermissionDenied.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::Forbidden => "forbidden",
+            Self::Unauthorized => "unauthorized",
+            Self::NotFound => "not_found",
+            Self::NotRevealed => "not_revealed",
+            Self::Malformed => "malformed",
+            Self::ForeignClient => "foreign_client",
+            Self::Missing => "missing",
+            Self::TooLarge => "too_large",
+            Self::Full => "full",
+            Self::Rate => "rate",
+            Self::Closed => "closed",
+            Self::Epoch => "epoch",
+            Self::Unavailable => "unavailable",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_read_as_outside_clients_write_them() {
+        let reveal = r#"{"type":"reveal","step":"swot","tables":"all","revealed":true}"#;
+        let step: StepId = "swot".parse().unwrap();
+        assert_eq!(
+            Envelope::from_json(reveal).unwrap(),
+            Envelope {
+                v: 1,
+                id: None,
+                message: ToServer::Reveal {
+                    step: step.clone(),
+                    tables: Tables::ALL,
+                    revealed: true
+                }
+            }
+        );
+        let one = r#"{"type":"reveal","step":"swot","tables":[1],"revealed":false,"id":7}"#;
+        let one = Envelope::<ToServer>::from_json(one).unwrap();
+        assert_eq!(one.id, Some(7));
+        assert!(
+            matches!(one.message, ToServer::Reveal { tables: Tables::These(t), .. } if t == [TableNo(1)])
+        );
+        let lock = r#"{"type":"lock","step":"swot","locked":true}"#;
+        let lock = Envelope::<ToServer>::from_json(lock).unwrap();
+        assert_eq!(lock.message, ToServer::Lock { step, locked: true });
+    }
+
+    #[test]
+    fn a_reason_has_one_name() {
+        for reason in [
+            RefusalReason::Locked,
+            RefusalReason::ForeignClient,
+            RefusalReason::Epoch,
+        ] {
+            assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! One document as a client holds it: its replica, the edits that are not saved yet, and what the
+//! server has still to answer. Pure: messages in, messages out.
+//!
+//! An edit is on screen at once and *unsaved* until the server says that it is durable. A refusal
+//! forks the replica, since what was written after it builds upon what was refused; the document is
+//! then fetched anew under a fresh client id, and the edits that were not refused are made again.
+
+use std::collections::VecDeque;
+
+use crate::board::{Content, Edit, EditError, Replica};
+use crate::protocol::{Access, Message, Refusal, RefusalReason};
+
+/// How often an edit is made again after refusals that pass by themselves, before its author is
+/// asked. Each try comes after a full sync, so a third one will not help.
+const MAX_TRIES: u8 = 3;
+
+/// A message to send about the document, with its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outgoing {
+    /// The token is to be sent, and before anything else.
+    Authenticate,
+    /// See [`Message::SyncStep1`].
+    SyncStep1(Vec<u8>),
+    /// See [`Message::SyncStep2`].
+    SyncStep2(Vec<u8>),
+    /// See [`Message::Update`].
+    Update(Vec<u8>),
+    /// See [`Message::Close`].
+    Close,
+}
+
+/// An edit that the server did not take, given back to its author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedEdit {
+    /// The edit.
+    pub edit: Edit,
+    /// Why.
+    pub reason: RefusalReason,
+}
+
+/// What became of a message from the server.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What is to be sent, in order.
+    pub send: Vec<Outgoing>,
+    /// Edits to offer back to their author.
+    pub refused: Vec<RefusedEdit>,
+    /// Whether the content, or what is saved of it, may have changed.
+    pub changed: bool,
+}
+
+/// How far a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is known of it yet.
+    Loading,
+    /// It can be read and, if the server allows, written.
+    Ready,
+    /// It may not be read.
+    Denied(RefusalReason),
+}
+
+/// A document of which this client holds a replica.
+pub struct Document {
+    replica: Replica,
+    phase: Phase,
+    access: Access,
+    /// Whether the server has been told, on this connection, how far the replica goes; from then on
+    /// edits are sent as they are made.
+    handshaken: bool,
+    /// Whether the server has sent this replica all that it had.
+    synced: bool,
+    unsaved: VecDeque<Unsaved>,
+    /// Edits to be made again, before the other unsaved ones, once the document is fetched anew.
+    again: Vec<Unsaved>,
+    /// What each of the coming SyncStatus answers: that many of the unsaved edits.
+    awaiting: VecDeque<usize>,
+    /// The reason that came before a SyncStatus that says no.
+    reason: Option<RefusalReason>,
+    /// Set by a refusal until the document is fetched anew.
+    forked: bool,
+}
+
+struct Unsaved {
+    edit: Edit,
+    tries: u8,
+}
+
+impl Document {
+    /// A document that writes as `client`: with what an earlier visit stored of it, if anything, and
+    /// the edits that were not saved then. A stored copy holds nothing that is not saved.
+    pub fn new(client: u32, stored: Option<&[u8]>, unsaved: Vec<Edit>) -> Self {
+        let mut document = Self {
+            replica: Replica::new(client),
+            phase: Phase::Loading,
+            access: Access::ReadOnly,
+            handshaken: false,
+            synced: false,
+            again: Vec::new(),
+            unsaved: unsaved
+                .into_iter()
+                .map(|edit| Unsaved { edit, tries: 0 })
+                .collect(),
+            awaiting: VecDeque::new(),
+            reason: None,
+            forked: false,
+        };
+        if stored.is_some_and(|stored| document.replica.apply_update(stored).is_ok()) {
+            document.phase = Phase::Ready;
+            // Until the server says otherwise, the device may go on where it left.
+            document.access = Access::ReadWrite;
+            // An edit that the copy is too old for is made once the server has been heard.
+            for unsaved in &document.unsaved {
+                let _ = document.replica.edit(&unsaved.edit);
+            }
+        }
+        document
+    }
+
+    /// How far the document is.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Whether edits can be made now.
+    pub fn is_writable(&self) -> bool {
+        self.phase == Phase::Ready && self.access == Access::ReadWrite
+    }
+
+    /// What the document says, unsaved edits included; nothing while it may not be read.
+    pub fn content(&self) -> Content {
+        if self.phase == Phase::Ready {
+            self.replica.content()
+        } else {
+            Content::default()
+        }
+    }
+
+    /// The edits that are not saved yet, oldest first.
+    pub fn unsaved(&self) -> impl Iterator<Item = &Edit> {
+        self.again
+            .iter()
+            .chain(&self.unsaved)
+            .map(|unsaved| &unsaved.edit)
+    }
+
+    /// A copy to store for the next visit; `None` while it would hold anything unsaved.
+    pub fn to_store(&self) -> Option<Vec<u8>> {
+        let settled = self.unsaved().next().is_none() && !self.forked;
+        (settled && self.phase == Phase::Ready).then(|| self.replica.whole())
+    }
+
+    /// Starts over on a new connection.
+    pub fn connected(&mut self, fresh_client: impl FnOnce() -> u32) -> Vec<Outgoing> {
+        self.handshaken = false;
+        self.awaiting.clear();
+        if self.forked {
+            self.start_afresh(fresh_client());
+        }
+        self.opening()
+    }
+
+    /// The connection is gone; edits can still be made.
+    pub fn disconnected(&mut self) {
+        self.handshaken = false;
+        self.awaiting.clear();
+    }
+
+    /// Makes an edit: on screen at once, and sent if the connection allows. An edit that changes
+    /// nothing is not kept.
+    pub fn edit(&mut self, edit: Edit) -> Result<Option<Outgoing>, EditError> {
+        let Some(update) = self.replica.edit(&edit)? else {
+            return Ok(None);
+        };
+        self.unsaved.push_back(Unsaved { edit, tries: 0 });
+        let send = self.handshaken && !self.forked;
+        if send {
+            self.awaiting.push_back(1);
+        }
+        Ok(send.then_some(Outgoing::Update(update)))
+    }
+
+    /// Takes a message from the server. Where the server's bytes can't be read, the document is
+    /// fetched anew.
+    pub fn receive(&mut self, message: &Message, fresh_client: impl FnOnce() -> u32) -> Outcome {
+        let mut outcome = Outcome {
+            changed: true,
+            ..Outcome::default()
+        };
+        match message {
+            Message::Authenticated(access) => self.access = *access,
+            Message::TokenRequest => {
+                self.start_afresh(fresh_client());
+                outcome.send = vec![Outgoing::Authenticate];
+            }
+            Message::SyncStep2(update) | Message::Update(update) => {
+                // What comes while forked belongs to the replica that is about to be dropped.
+                if self.forked {
+                    return Outcome::default();
+                }
+                if self.replica.apply_update(update).is_err() {
+                    self.forked = true;
+                    self.refetch_if_answered(fresh_client, &mut outcome);
+                } else if matches!(message, Message::SyncStep2(_)) && !self.synced {
+                    self.phase = Phase::Ready;
+                    self.synced = true;
+                    self.make_unsaved_again(&mut outcome);
+                }
+            }
+            Message::SyncStep1(state_vector) => match self.replica.diff(state_vector) {
+                Ok(_) if self.forked => {}
+                Ok(diff) => {
+                    self.handshaken = true;
+                    self.awaiting.push_back(self.unsaved.len());
+                    outcome.send = vec![Outgoing::SyncStep2(diff)];
+                }
+                Err(_) => {}
+            },
+            Message::SyncStatus(saved) => {
+                self.answered(*saved, &mut outcome);
+                self.refetch_if_answered(fresh_client, &mut outcome);
+            }
+            Message::PermissionDenied(reason) => self.denied(reason, &mut outcome),
+            Message::Close(_) => {
+                self.handshaken = false;
+                self.awaiting.clear();
+                if self.phase == Phase::Ready {
+                    self.phase = Phase::Loading;
+                }
+            }
+            Message::Awareness(_)
+            | Message::QueryAwareness
+            | Message::Token(_)
+            | Message::Stateless(_) => outcome.changed = false,
+        }
+        outcome
+    }
+
+    /// Takes the reason of the SyncStatus that comes next.
+    pub fn receive_refusal(&mut self, refusal: &Refusal) {
+        self.reason = Some(refusal.reason);
+    }
+
+    fn opening(&self) -> Vec<Outgoing> {
+        vec![
+            Outgoing::Authenticate,
+            Outgoing::SyncStep1(self.replica.state_vector()),
+        ]
+    }
+
+    fn answered(&mut self, saved: bool, outcome: &mut Outcome) {
+        let Some(count) = self.awaiting.pop_front() else {
+            return;
+        };
+        let reason = self.reason.take().unwrap_or(RefusalReason::Malformed);
+        if saved {
+            self.unsaved.drain(..count.min(self.unsaved.len()));
+            return;
+        }
+        // What was refused for want of something is only in the wake of what was refused before it.
+        self.forked = true;
+        for mut unsaved in self.unsaved.drain(..count.min(self.unsaved.len())) {
+            unsaved.tries += 1;
+            if reason.passes() && unsaved.tries < MAX_TRIES {
+                self.again.push(unsaved);
+            } else {
+                outcome.refused.push(RefusedEdit {
+                    edit: unsaved.edit,
+                    reason,
+                });
+            }
+        }
+    }
+
+    /// Once everything sent from the forked replica has its answer, fetches the document anew.
+    fn refetch_if_answered(&mut self, fresh_client: impl FnOnce() -> u32, outcome: &mut Outcome) {
+        if self.forked && self.awaiting.is_empty() {
+            self.start_afresh(fresh_client());
+            outcome.send.push(Outgoing::Close);
+            outcome.send.extend(self.opening());
+        }
+    }
+
+    fn start_afresh(&mut self, client: u32) {
+        self.replica = Replica::new(client);
+        self.phase = Phase::Loading;
+        self.handshaken = false;
+        self.synced = false;
+        self.forked = false;
+        self.awaiting.clear();
+        self.reason = None;
+        for unsaved in self.again.drain(..).rev() {
+            self.unsaved.push_front(unsaved);
+        }
+    }
+
+    fn denied(&mut self, reason: &str, outcome: &mut Outcome) {
+        let quoted = serde_json::Value::from(reason);
+        let reason = serde_json::from_value(quoted).unwrap_or(RefusalReason::Forbidden);
+        self.handshaken = false;
+        self.awaiting.clear();
+        self.phase = Phase::Denied(reason);
+        self.access = Access::ReadOnly;
+        self.forked = true;
+        if !reason.passes() {
+            let unsaved = self.again.drain(..).chain(self.unsaved.drain(..));
+            outcome.refused.extend(unsaved.map(|u| RefusedEdit {
+                edit: u.edit,
+                reason,
+            }));
+        }
+    }
+
+    /// Makes the unsaved edits in a replica that may not have them; for one that does, nothing
+    /// changes. What can't be made, since its note is gone, goes back to its author.
+    fn make_unsaved_again(&mut self, outcome: &mut Outcome) {
+        for unsaved in std::mem::take(&mut self.unsaved) {
+            let reason = match self.replica.edit(&unsaved.edit) {
+                Ok(_) => {
+                    self.unsaved.push_back(unsaved);
+                    continue;
+                }
+                Err(EditError::NoSuchNote(_)) => RefusalReason::NotFound,
+                Err(EditError::TooLong) => RefusalReason::TooLarge,
+            };
+            outcome.refused.push(RefusedEdit {
+                edit: unsaved.edit,
+                reason,
+            });
+        }
+    }
+}
