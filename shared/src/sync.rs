@@ -207,15 +207,14 @@ impl Document {
                     self.make_unsaved_again(&mut outcome);
                 }
             }
-            Message::SyncStep1(state_vector) => match self.replica.diff(state_vector) {
-                Ok(_) if self.forked => {}
-                Ok(diff) => {
+            Message::SyncStep1(state_vector) => {
+                let diff = self.replica.diff(state_vector).filter(|_| !self.forked);
+                if let Some(diff) = diff {
                     self.handshaken = true;
                     self.awaiting.push_back(self.unsaved.len());
                     outcome.send = vec![Outgoing::SyncStep2(diff)];
                 }
-                Err(_) => {}
-            },
+            }
             Message::SyncStatus(saved) => {
                 self.answered(*saved, &mut outcome);
                 self.refetch_if_answered(fresh_client, &mut outcome);

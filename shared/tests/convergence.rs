@@ -141,10 +141,14 @@ impl World {
         self.drawn
     }
 
+    /// Bytes that are drawn but once, as random ones are.
     fn random(&mut self) -> [u8; Rank::RANDOM_BYTES] {
-        let mut bytes = [7; Rank::RANDOM_BYTES];
-        bytes[..4].copy_from_slice(&self.draw().to_be_bytes());
-        bytes
+        let mut rest = self.draw();
+        std::array::from_fn(|_| {
+            let digit = rest % 62;
+            rest /= 62;
+            digit as u8
+        })
     }
 
     fn happen(&mut self, event: Event) {

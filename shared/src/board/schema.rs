@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use yrs::any::Number;
+use yrs::encoding::read::{Cursor, Read};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
@@ -135,10 +136,11 @@ impl Replica {
         self.doc.transact().state_vector().encode_v1()
     }
 
-    /// What a replica with `state_vector` (v1 encoded) lacks, as an update.
-    pub fn diff(&self, state_vector: &[u8]) -> Result<Vec<u8>, yrs::error::Error> {
-        let known = StateVector::decode_v1(state_vector)?;
-        Ok(self.doc.transact().encode_state_as_update_v1(&known))
+    /// What a replica with `state_vector` (v1 encoded) lacks, as an update; `None` where the bytes
+    /// are no state vector.
+    pub fn diff(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
+        let known = read_state_vector(state_vector)?;
+        Some(self.doc.transact().encode_state_as_update_v1(&known))
     }
 
     /// The whole document as one update.
@@ -166,6 +168,20 @@ impl Replica {
             clusters: entries(&txn, CLUSTERS, |map| read_cluster(&txn, map)),
         }
     }
+}
+
+/// Reads a v1 state vector from a stranger. The decoder of yrs would reserve whatever memory the
+/// bytes ask for, and fail an assertion on a client id that it can't hold.
+fn read_state_vector(bytes: &[u8]) -> Option<StateVector> {
+    let mut cursor = Cursor::new(bytes);
+    let length: u32 = cursor.read_var().ok()?;
+    let mut known = StateVector::default();
+    for _ in 0..length {
+        let client: u32 = cursor.read_var().ok()?;
+        let clock: u32 = cursor.read_var().ok()?;
+        known.set_max(ClientID::new(u64::from(client)), clock);
+    }
+    Some(known)
 }
 
 /// The entries of a root map whose key is an id and whose value can be read.
