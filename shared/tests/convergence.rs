@@ -46,6 +46,8 @@ enum Event {
     Serve {
         client: usize,
     },
+    /// An update comes out of the server's log, and is decided.
+    Decide,
     /// A client takes one message of the server.
     Hear {
         client: usize,
@@ -77,6 +79,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (client(), index()).prop_map(|(client, note)| Event::Bin { client, note }),
         1 => (client(), index(), index()).prop_map(|(client, note, to)| Event::Place { client, note, to }),
         6 => client().prop_map(|client| Event::Serve { client }),
+        5 => Just(Event::Decide),
         6 => client().prop_map(|client| Event::Hear { client }),
         1 => (client(), any::<bool>()).prop_map(|(client, passing)| Event::Refuse { client, passing }),
         1 => client().prop_map(|client| Event::Disconnect { client }),
@@ -89,6 +92,8 @@ struct Client {
     document: Document,
     stored: Option<Vec<u8>>,
     connected: bool,
+    /// Counts its connections: an answer never reaches a later one.
+    connection: u32,
     to_server: VecDeque<Outgoing>,
     to_client: VecDeque<Reply>,
     refuse_next: Option<RefusalReason>,
@@ -106,8 +111,17 @@ enum Reply {
     SyncStatus(bool),
 }
 
+struct Appended {
+    client: usize,
+    connection: u32,
+    update: Vec<u8>,
+    refuse: Option<RefusalReason>,
+}
+
 struct World {
     server: Replica,
+    /// Updates on their way to being durable; a lost connection does not take them back.
+    log: VecDeque<Appended>,
     clients: Vec<Client>,
     /// Every note that anybody put on the table.
     added: BTreeSet<NoteId>,
@@ -120,6 +134,7 @@ impl World {
             document: Document::new(n, None, Vec::new()),
             stored: None,
             connected: false,
+            connection: 0,
             to_server: VecDeque::new(),
             to_client: VecDeque::new(),
             refuse_next: None,
@@ -127,6 +142,7 @@ impl World {
         };
         let mut world = Self {
             server: Replica::new(1),
+            log: VecDeque::new(),
             clients: (10..).take(CLIENTS).map(client).collect(),
             added: BTreeSet::new(),
             drawn: 100,
@@ -204,6 +220,7 @@ impl World {
                 }
             }
             Event::Serve { client } => self.serve(client),
+            Event::Decide => self.decide(),
             Event::Hear { client } => self.hear(client),
             Event::Refuse { client, passing } => {
                 let reason = if passing {
@@ -265,6 +282,7 @@ impl World {
         let client = &mut self.clients[client];
         if !client.connected {
             client.connected = true;
+            client.connection += 1;
             client.to_server.extend(client.document.connected(|| fresh));
         }
     }
@@ -296,23 +314,40 @@ impl World {
                 self.clients[client].to_client.extend(replies);
             }
             Outgoing::SyncStep2(update) | Outgoing::Update(update) => {
-                let gap = self.has_gap(&update);
-                let asked = self.clients[client].refuse_next.take();
-                let refused = asked.or(gap.then_some(RefusalReason::Missing));
-                if let Some(reason) = refused {
-                    let replies = [Reply::Refused(reason), Reply::SyncStatus(false)];
-                    self.clients[client].to_client.extend(replies);
-                    return;
-                }
-                self.server.apply_update(&update).unwrap();
-                for (n, other) in self.clients.iter_mut().enumerate() {
-                    if n != client && other.connected {
-                        other.to_client.push_back(Reply::Update(update.clone()));
-                    }
-                }
-                self.clients[client]
+                let connection = self.clients[client].connection;
+                let refuse = self.clients[client].refuse_next.take();
+                self.log.push_back(Appended {
+                    client,
+                    connection,
+                    update,
+                    refuse,
+                });
+            }
+        }
+    }
+
+    fn decide(&mut self) {
+        let Some(Appended {
+            client,
+            connection,
+            update,
+            refuse,
+        }) = self.log.pop_front()
+        else {
+            return;
+        };
+        let refused = refuse.or(self.has_gap(&update).then_some(RefusalReason::Missing));
+        if refused.is_none() {
+            self.server.apply_update(&update).unwrap();
+        }
+        for (n, other) in self.clients.iter_mut().enumerate() {
+            if n == client && other.connected && other.connection == connection {
+                other.to_client.extend(refused.map(Reply::Refused));
+                other
                     .to_client
-                    .push_back(Reply::SyncStatus(true));
+                    .push_back(Reply::SyncStatus(refused.is_none()));
+            } else if other.connected && refused.is_none() {
+                other.to_client.push_back(Reply::Update(update.clone()));
             }
         }
     }
@@ -363,9 +398,10 @@ impl World {
         (0..CLIENTS).for_each(|client| self.connect(client));
         for _ in 0..10_000 {
             let waiting = |c: &Client| c.to_server.is_empty() && c.to_client.is_empty();
-            if self.clients.iter().all(waiting) {
+            if self.log.is_empty() && self.clients.iter().all(waiting) {
                 return;
             }
+            self.decide();
             for client in 0..CLIENTS {
                 self.serve(client);
                 self.hear(client);
