@@ -384,6 +384,12 @@ impl World {
         let outcome = client.document.receive(&message, || fresh);
         client.to_server.extend(outcome.send);
         for refused in outcome.refused {
+            let reason = refused.reason;
+            assert_ne!(
+                reason,
+                RefusalReason::Missing,
+                "what only follows a refusal is made again"
+            );
             if let Edit::Add { note, .. } = refused.edit {
                 client.given_back.insert(note);
             }
