@@ -10,7 +10,15 @@ use serde::{Deserialize, Serialize};
 use crate::id::{CellId, CellName, InvalidId, MethodId, StepId};
 
 mod check;
+// The client is given its method with the session, so it need not carry the files and their parser.
+#[cfg(not(target_arch = "wasm32"))]
+mod library;
+#[cfg(test)]
+mod tests;
+
 pub use check::*;
+#[cfg(not(target_arch = "wasm32"))]
+pub use library::{all, find};
 
 /// A language that the product speaks. Swedish comes first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
