@@ -1,1 +1,3 @@
-//! x
+//! The server: routes, sockets, rooms and the log.
+
+pub mod demo;
