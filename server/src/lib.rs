@@ -1,3 +1,4 @@
 //! The server: routes, sockets, rooms and the log.
 
-pub mod demo;
+pub mod assets;
+pub mod security;
