@@ -1,1 +1,57 @@
-fn main() {}
+//! Every chore of the project, in Rust: `cargo xtask build`, `cargo xtask run`, `cargo xtask test`.
+
+mod bundle;
+mod client;
+mod test;
+mod tools;
+mod weight;
+
+use std::{env, process::Command};
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use crate::tools::cargo;
+
+/// The chores of Bordsvis.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+enum Chore {
+    /// Build target/release/bordsvis, one self-contained binary with the client inside.
+    Build,
+    /// Set everything up and start the server: `cargo xtask run [-- serve|demo …]`.
+    Run {
+        /// What the server is asked to do; `serve` unless told otherwise.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Check and test everything, printing each command.
+    Test(test::Options),
+}
+
+fn main() -> Result<()> {
+    let chore = Chore::parse();
+    env::set_current_dir(tools::root()).context("the project's folder is gone")?;
+    match chore {
+        Chore::Build => build(),
+        Chore::Run { args } => run(args),
+        Chore::Test(options) => test::run(&options),
+    }
+}
+
+fn build() -> Result<()> {
+    client::build()?;
+    tools::run(&mut cargo("build --package bordsvis-server --release"))?;
+    println!("{}", tools::server_binary("release")?.display());
+    Ok(())
+}
+
+fn run(mut args: Vec<String>) -> Result<()> {
+    client::build()?;
+    // The dev profile starts minutes sooner, and optimises what needs speed.
+    tools::run(&mut cargo("build --package bordsvis-server"))?;
+    if args.first().is_none_or(|first| first.starts_with('-')) {
+        args.insert(0, "serve".to_owned());
+    }
+    tools::become_program(Command::new(tools::server_binary("debug")?).args(args))
+}
