@@ -1,0 +1,3 @@
+//! The demonstration: a board filled with what participants might write.
+
+pub mod samples;
