@@ -3,3 +3,4 @@
 pub mod assets;
 pub mod demo;
 pub mod security;
+pub mod room;

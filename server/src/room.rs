@@ -1,0 +1,4 @@
+//! A room: one board as it lives on this server.
+
+pub mod entry;
+pub mod state;
