@@ -2,5 +2,5 @@
 
 pub mod assets;
 pub mod demo;
-pub mod security;
 pub mod room;
+pub mod security;
