@@ -2,5 +2,6 @@
 
 pub mod assets;
 pub mod demo;
+pub mod log;
 pub mod room;
 pub mod security;
