@@ -1,4 +1,5 @@
 //! A room: one board as it lives on this server.
 
 pub mod entry;
+pub mod scan;
 pub mod state;
