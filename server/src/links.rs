@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use bordsvis_shared::id::JoinCode;
+use bordsvis_shared::id::{BoardId, JoinCode};
+
+use crate::access::Token;
 
 /// Makes addresses on this server as people see it.
 #[derive(Debug, Clone)]
@@ -22,5 +24,15 @@ impl Links {
     /// Where people join a board.
     pub fn join(&self, code: &JoinCode) -> String {
         format!("{}/join#{code}", self.0)
+    }
+
+    /// Where a board is led.
+    pub fn facilitator(&self, board: &BoardId, token: &Token) -> String {
+        format!("{}/facilitator#{board}/{}", self.0, token.as_str())
+    }
+
+    /// The big screen of a board.
+    pub fn screen(&self, board: &BoardId, token: &Token) -> String {
+        format!("{}/screen#{board}/{}", self.0, token.as_str())
     }
 }

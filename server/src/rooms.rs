@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use bordsvis_shared::api::{Created, Key};
 use bordsvis_shared::id::{BoardId, JoinCode, ParticipantId};
 use bordsvis_shared::method::{Language, Method};
 use bordsvis_shared::session::{Record, Table};
@@ -72,6 +73,26 @@ pub struct CreatedBoard {
     pub facilitator: Token,
     /// The token of the big screen.
     pub screen: Token,
+}
+
+impl CreatedBoard {
+    /// The board and its keys, with their addresses on this server.
+    pub fn with_links(&self, links: &Links) -> Created {
+        let key = |token: &Token, url| Key {
+            token: token.as_str().to_owned(),
+            url,
+        };
+        Created {
+            id: self.board.clone(),
+            code: self.code.clone(),
+            facilitator: key(
+                &self.facilitator,
+                links.facilitator(&self.board, &self.facilitator),
+            ),
+            screen: key(&self.screen, links.screen(&self.board, &self.screen)),
+            join_url: links.join(&self.code),
+        }
+    }
 }
 
 impl Rooms {
@@ -169,6 +190,12 @@ impl Rooms {
         loaded.map(|()| room)
     }
 
+    /// Whether boards can be served: the server is not stopping, and its store answers.
+    pub async fn is_ready(&self) -> bool {
+        let probe = JoinCode::from_random(random());
+        !*self.0.stopping.borrow() && self.find(&probe).await.is_ok()
+    }
+
     /// Whether the server is stopping, and when it starts to.
     pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
         self.0.stopping.subscribe()
@@ -180,7 +207,7 @@ impl Rooms {
     }
 
     /// The addresses of this server.
-    pub(crate) fn links(&self) -> &Links {
+    pub fn links(&self) -> &Links {
         &self.0.context.links
     }
 
