@@ -33,7 +33,8 @@ pub struct Drawn {
 impl Drawn {
     pub fn new(session: &Session, step: StepId, reach: Reach) -> Self {
         let own = session
-            .method_step(&step)
+            .method
+            .step(&step)
             .into_iter()
             .flat_map(|step| step.cells());
         Self {

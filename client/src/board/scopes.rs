@@ -58,7 +58,7 @@ pub fn may_read(session: &Session, scope: &Scope) -> bool {
 /// The documents that make the picture of a step: those of the step, and those of the earlier ones
 /// whose notes may be placed in it.
 pub fn of_picture(session: &Session, step: &StepId, reach: Reach) -> BTreeSet<Scope> {
-    let Some(method_step) = session.method_step(step) else {
+    let Some(method_step) = session.method.step(step) else {
         return BTreeSet::new();
     };
     let tables: Vec<TableNo> = match reach {
