@@ -247,6 +247,7 @@ impl Rooms {
         loaded.tasks.spawn(task);
         let place = (room.clone(), Instant::now());
         loaded.rooms.insert(board.clone(), place);
+        self.0.context.metrics.boards.set(loaded.rooms.len() as i64);
         Ok(room)
     }
 }
@@ -265,7 +266,11 @@ impl Shared {
             }
             !room.is_gone() && used.elapsed() < LINGER
         });
-        while loaded.tasks.try_join_next().is_some() {}
+        while let Some(ended) = loaded.tasks.try_join_next() {
+            if let Err(error) = ended {
+                tracing::error!(%error, "the task of a room failed");
+            }
+        }
         self.context.metrics.boards.set(loaded.rooms.len() as i64);
     }
 }

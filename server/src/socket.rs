@@ -57,7 +57,7 @@ pub struct Sockets {
 impl Sockets {
     /// Sockets to these rooms.
     pub fn new(rooms: Rooms) -> Self {
-        let gate = Gate::default();
+        let gate = Gate::new(rooms.metrics().connections.clone());
         Self { rooms, gate }
     }
 }
@@ -88,8 +88,6 @@ pub async fn sync(
 
 /// Serves one socket until either side closes it.
 async fn converse(socket: WebSocket, rooms: Rooms, _inside: Inside, stranger: Stranger) {
-    let connections = rooms.metrics().connections.clone();
-    connections.inc();
     let (sink, stream) = socket.split();
     let (outbox, mailbox) = Outbox::new();
     let mut writer = Writer::new(sink, &mailbox, rooms.metrics().sent.clone());
@@ -115,7 +113,6 @@ async fn converse(socket: WebSocket, rooms: Rooms, _inside: Inside, stranger: St
         // The client may be gone.
         let _ = timeout(FAREWELL, writer.close(closing)).await;
     }
-    connections.dec();
 }
 
 /// Keeps the place of a stranger until it has shown a token. Returns if it does not in time.

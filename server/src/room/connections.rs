@@ -19,6 +19,12 @@ use super::verdicts::Verdicts;
 /// The most connections to a board: a large plenary twice over.
 const MAX_CONNECTIONS: usize = 1_000;
 
+/// The board can't be served any longer.
+const BROKEN: Closing = Closing {
+    code: 1011,
+    reason: "the board can't be served",
+};
+
 /// The state vector of a client that knows nothing.
 pub(super) const KNOWS_NOTHING: Bytes = Bytes::from_static(&[0]);
 
@@ -182,7 +188,7 @@ impl Connections {
         here
     }
 
-    /// Closes every connection.
+    /// Closes every connection, after what it is still to be told.
     pub fn close_all(&self, closing: Closing) {
         for connection in self.connections.values() {
             connection.outbox.close(closing);
@@ -250,5 +256,12 @@ impl Connections {
         if let Some(awareness) = self.awareness.get_mut(&subscription.scope) {
             awareness.leave(id);
         }
+    }
+}
+
+/// A room that ends while it has connections could not go on; they must not wait for it for ever.
+impl Drop for Connections {
+    fn drop(&mut self) {
+        self.close_all(BROKEN);
     }
 }

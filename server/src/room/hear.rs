@@ -53,7 +53,7 @@ impl Task {
             ) => {
                 self.update(state, id, update, answers_sync, verdict);
             }
-            (Said::Message { json, space }, Some(id)) => self.command(id, &json, space),
+            (Said::Message { json, verdict }, Some(id)) => self.command(id, &json, verdict),
             (Said::Awareness(update), Some(id)) => self.connections.present(id, &update),
             (Said::QueryAwareness, Some(id)) => self.connections.tell_present(id),
             (Said::Close, Some(id)) => {
@@ -117,15 +117,20 @@ impl Task {
         subscription.answer(&self.context.metrics);
     }
 
-    fn command(&mut self, id: SubscriptionId, json: &str, space: OwnedSemaphorePermit) {
+    fn command(
+        &mut self,
+        id: SubscriptionId,
+        json: &str,
+        verdict: Result<OwnedSemaphorePermit, Refusal>,
+    ) {
         let Some(subscription) = self.connections.get(id) else {
             return;
         };
         let (number, command) = read_command(json);
-        let command = command.and_then(|command| {
+        let command = verdict.and_then(|space| {
             may_write(subscription.standing)?;
             match subscription.scope {
-                Scope::Board => Ok(command),
+                Scope::Board => Ok((command?, space)),
                 _ => Err(refusal(
                     RefusalReason::Malformed,
                     "commands are given on the board's own document",
@@ -133,7 +138,7 @@ impl Task {
             }
         });
         match command {
-            Ok(command) => {
+            Ok((command, space)) => {
                 let by = Some(subscription.seat.participant.clone());
                 let author = Author::Command(id, number);
                 self.appends

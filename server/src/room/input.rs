@@ -57,7 +57,8 @@ pub(crate) enum Said {
     /// A message of our own, as JSON.
     Message {
         json: String,
-        space: OwnedSemaphorePermit,
+        /// As with an update.
+        verdict: Result<OwnedSemaphorePermit, Refusal>,
     },
     /// An awareness update.
     Awareness(Bytes),

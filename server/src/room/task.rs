@@ -39,11 +39,6 @@ pub(crate) const GOING_AWAY: Closing = Closing {
     code: 1001,
     reason: "the server is stopping",
 };
-/// The board can't be served any longer.
-const BROKEN: Closing = Closing {
-    code: 1011,
-    reason: "the board can't be served",
-};
 /// The board begins anew under another epoch.
 const RESTORED: Closing = Closing {
     code: 1012,
@@ -128,7 +123,7 @@ impl Task {
                 Err(fault) => {
                     tracing::error!(board = %self.id, error = %fault, "the board is not served");
                     status.send_replace(Status::Broken);
-                    return self.connections.close_all(BROKEN);
+                    return;
                 }
             };
             self.connections.fall_behind(before.as_ref());

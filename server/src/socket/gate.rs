@@ -5,21 +5,25 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use prometheus_client::metrics::gauge::Gauge;
+
 /// The most sockets of strangers. Each may take what one frame does, for as long as the deadline.
 const MAX_STRANGERS: usize = 2_000;
 /// The most sockets of strangers at one address: more than sit in the largest hall and scan the
 /// code in the same moment.
 const MAX_STRANGERS_AT_ONE_ADDRESS: usize = 600;
 /// The most sockets: four times what we mean to serve, and within what a machine can.
-const MAX_SOCKETS: usize = 20_000;
+const MAX_SOCKETS: i64 = 20_000;
 
 /// Where every socket enters. Cheap to clone.
-#[derive(Clone, Default)]
-pub(super) struct Gate(Arc<Mutex<Counts>>);
+#[derive(Clone)]
+pub(super) struct Gate {
+    counts: Arc<Mutex<Counts>>,
+    sockets: Gauge,
+}
 
 #[derive(Default)]
 struct Counts {
-    sockets: usize,
     strangers: usize,
     by_address: HashMap<IpAddr, usize>,
 }
@@ -34,18 +38,24 @@ pub(super) struct Stranger {
 }
 
 impl Gate {
+    /// Nobody is inside. `sockets` counts those who are.
+    pub fn new(sockets: Gauge) -> Self {
+        let counts = Arc::default();
+        Self { counts, sockets }
+    }
+
     /// Lets a socket in, if there is room for a stranger.
     pub fn enter(&self, address: IpAddr) -> Option<(Inside, Stranger)> {
         let address = place_of(address);
         let mut counts = self.lock();
         let here = counts.by_address.get(&address).copied().unwrap_or(0);
-        if counts.sockets >= MAX_SOCKETS
+        if self.sockets.get() >= MAX_SOCKETS
             || counts.strangers >= MAX_STRANGERS
             || here >= MAX_STRANGERS_AT_ONE_ADDRESS
         {
             return None;
         }
-        counts.sockets += 1;
+        self.sockets.inc();
         counts.strangers += 1;
         counts.by_address.insert(address, here + 1);
         let gate = self.clone();
@@ -53,13 +63,13 @@ impl Gate {
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Inside {
     fn drop(&mut self) {
-        self.0.lock().sockets -= 1;
+        self.0.sockets.dec();
     }
 }
 
@@ -93,7 +103,7 @@ mod tests {
 
     #[test]
     fn strangers_at_one_address_are_limited_until_they_are_known() {
-        let gate = Gate::default();
+        let gate = Gate::new(Gauge::default());
         let enter = |address: &str| gate.enter(address.parse().unwrap());
         let mut inside: Vec<_> = (0..MAX_STRANGERS_AT_ONE_ADDRESS)
             .map(|i| enter(&format!("2001:db8::{i:x}")).unwrap())
@@ -105,7 +115,7 @@ mod tests {
         assert!(enter("2001:db8::ffff:1").is_some());
         drop((known, inside, elsewhere));
         let counts = gate.lock();
-        assert_eq!((counts.sockets, counts.strangers), (0, 0));
+        assert_eq!((gate.sockets.get(), counts.strangers), (0, 0));
         assert!(counts.by_address.is_empty());
     }
 }

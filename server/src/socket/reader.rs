@@ -15,6 +15,7 @@ use bordsvis_shared::protocol::{
 use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::SplitStream;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite;
 
@@ -182,36 +183,39 @@ impl Reader {
         message: Message<'_>,
         room: &Room,
     ) -> Result<Option<Said>, Closing> {
-        let is_large = frame.len() > MAX_FRAME;
-        let update =
-            async |update: &[u8], answers_sync, refused: Result<(), Refusal>| Said::Update {
-                update: frame.slice_ref(update),
-                answers_sync,
-                verdict: match refused {
-                    Ok(()) => Ok(room.space(update.len()).await),
-                    Err(refusal) => Err(refusal),
-                },
-            };
         Ok(Some(match message {
             Message::SyncStep2(diff) => {
-                let verdict = self.judge(diff, diff.len() > MAX_FIRST_SYNC, false);
-                update(diff, true, verdict).await
+                let judged = small(diff.len(), MAX_FIRST_SYNC).and_then(|()| well_formed(diff));
+                Said::Update {
+                    update: frame.slice_ref(diff),
+                    answers_sync: true,
+                    verdict: with_space(judged, diff.len(), room).await,
+                }
             }
             Message::Update(change) => {
-                let verdict = self.judge(change, is_large, true);
-                update(change, false, verdict).await
+                let judged = small(frame.len(), MAX_FRAME)
+                    .and_then(|()| self.paced())
+                    .and_then(|()| well_formed(change));
+                Said::Update {
+                    update: frame.slice_ref(change),
+                    answers_sync: false,
+                    verdict: with_space(judged, change.len(), room).await,
+                }
+            }
+            Message::Stateless(json) => {
+                let judged = small(frame.len(), MAX_FRAME).and_then(|()| self.paced());
+                Said::Message {
+                    json: json.to_owned(),
+                    verdict: with_space(judged, json.len(), room).await,
+                }
             }
             Message::Awareness(update) if update.len() > MAX_AWARENESS => return Ok(None),
             Message::Awareness(update) => Said::Awareness(frame.slice_ref(update)),
             Message::QueryAwareness => Said::QueryAwareness,
             Message::Close(_) => Said::Close,
-            _ if is_large => return Err(TOO_LARGE),
+            Message::SyncStep1(_) if frame.len() > MAX_FRAME => return Err(TOO_LARGE),
             Message::SyncStep1(state_vector) => Said::Sync {
                 state_vector: frame.slice_ref(state_vector),
-            },
-            Message::Stateless(json) => Said::Message {
-                json: json.to_owned(),
-                space: room.space(json.len()).await,
             },
             Message::Token(_)
             | Message::TokenRequest
@@ -221,18 +225,37 @@ impl Reader {
         }))
     }
 
-    fn judge(&self, update: &[u8], is_large: bool, is_paced: bool) -> Result<(), Refusal> {
-        if is_large {
-            return Err(refusal(RefusalReason::TooLarge, "the update is too large"));
-        }
-        if is_paced && !self.pace.allows_update() {
-            return Err(refusal(RefusalReason::Rate, "too many updates at once"));
-        }
-        match scan(update, &ROOTS) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(refusal(RefusalReason::Malformed, error)),
+    fn paced(&self) -> Result<(), Refusal> {
+        if self.pace.allows_update() {
+            Ok(())
+        } else {
+            Err(refusal(RefusalReason::Rate, "too much at once"))
         }
     }
+}
+
+fn small(bytes: usize, limit: usize) -> Result<(), Refusal> {
+    if bytes <= limit {
+        Ok(())
+    } else {
+        let message = format!("at most {limit} bytes at once");
+        Err(refusal(RefusalReason::TooLarge, message))
+    }
+}
+
+fn well_formed(update: &[u8]) -> Result<(), Refusal> {
+    let scanned = scan(update, &ROOTS).map(drop);
+    scanned.map_err(|error| refusal(RefusalReason::Malformed, error))
+}
+
+/// What may go to the log waits here until there is space.
+async fn with_space(
+    judged: Result<(), Refusal>,
+    bytes: usize,
+    room: &Room,
+) -> Result<OwnedSemaphorePermit, Refusal> {
+    judged?;
+    Ok(room.space(bytes).await)
 }
 
 const fn unsupported(reason: &'static str) -> Closing {
