@@ -1,6 +1,7 @@
 //! `GET /sync`: the WebSocket by which clients take part. What is specific to WebSockets ends here:
 //! frames are read and written, strangers are limited, and what clients say goes to the rooms.
 
+use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -10,9 +11,11 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::serve::{ListenerExt, TapIo};
 use bordsvis_shared::api::{ErrorBody, ErrorDetail};
 use bordsvis_shared::protocol::{MAX_ADDRESS, MAX_FIRST_SYNC};
 use futures_util::StreamExt;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::timeout;
 
 use self::gate::{Gate, Inside, Stranger};
@@ -47,6 +50,15 @@ const NOT_ADMITTED: Closing = Closing {
     reason: "no valid token came in time",
 };
 
+/// How much of what was written may lie with the operating system, for each socket. It would keep
+/// megabytes for a client that does not read, and we would learn too late that it is slow.
+const SEND_BUFFER: u32 = 128 * 1024;
+/// How many connections may wait to be accepted: all phones of a large hall.
+const BACKLOG: u32 = 1024;
+
+/// What [`listen`] gives.
+pub type Listener = TapIo<TcpListener, fn(&mut TcpStream)>;
+
 /// What the handler needs. Cheap to clone.
 #[derive(Clone)]
 pub struct Sockets {
@@ -59,6 +71,32 @@ impl Sockets {
     pub fn new(rooms: Rooms) -> Self {
         let gate = Gate::new(rooms.metrics().connections.clone());
         Self { rooms, gate }
+    }
+}
+
+/// Listens at an address as our sockets need it: what is written goes out at once, and not much of it
+/// is kept by the operating system.
+///
+/// # Errors
+/// The address can't be listened at.
+pub fn listen(address: SocketAddr) -> io::Result<Listener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // Or the address could not be used for a minute after a restart. On Windows it means another
+    // thing, and is not needed.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    // Whoever is accepted inherits it.
+    socket.set_send_buffer_size(SEND_BUFFER)?;
+    socket.bind(address)?;
+    Ok(socket.listen(BACKLOG)?.tap_io(at_once as fn(&mut TcpStream)))
+}
+
+fn at_once(stream: &mut TcpStream) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a socket will be a little slow");
     }
 }
 
