@@ -5,13 +5,20 @@
 
 #![forbid(unsafe_code)]
 
-pub mod board;
+pub mod api;
+pub mod app;
+pub mod device;
+pub mod language;
+pub mod links;
+pub mod parts;
+pub mod texts;
+pub mod views;
 
-mod backoff;
-mod drafts;
-mod keep;
-mod listening;
-mod lock;
-mod outbox;
-mod random;
-mod socket;
+#[cfg(test)]
+mod contrast;
+
+/// Puts the page into the browser's window.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,148 @@
+//! The calls over HTTP, and what to tell somebody when one fails. The live connection is elsewhere.
+
+use bordsvis_shared::api::{CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup};
+use bordsvis_shared::id::BoardId;
+use bordsvis_shared::method::Method;
+use bordsvis_shared::session::Session;
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::texts::Texts;
+
+/// Why a call came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// No answer: the network or the server is away. Trying again may help.
+    Offline,
+    /// The server said no, and why.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The error's code; empty when the answer did not come from our server.
+        code: String,
+    },
+    /// The answer makes no sense.
+    Garbled,
+}
+
+/// Creates a board. A server may want a key of whoever does so.
+pub async fn create(board: &CreateBoard, key: &str) -> Result<Created, Failure> {
+    let call = bearer(Request::post("/api/boards"), key);
+    answer(sent_with(call, board).await?).await
+}
+
+/// What somebody with a code may know of a board.
+pub async fn look_up(code: &str) -> Result<Found, Failure> {
+    let code = code.to_owned();
+    answer(post("/api/lookup", &Lookup { code }).await?).await
+}
+
+/// Takes a seat.
+pub async fn join(seat: &Join) -> Result<Joined, Failure> {
+    answer(post("/api/join", seat).await?).await
+}
+
+/// The methods that a board can be made from.
+pub async fn methods() -> Result<Vec<Method>, Failure> {
+    let response = sent(Request::get("/api/methods").send().await)?;
+    let listed: Vec<Listed> = answer(response).await?;
+    Ok(listed.into_iter().map(|listed| listed.method).collect())
+}
+
+/// A method as it is listed: with names of its cells, which are for other programs.
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(flatten)]
+    method: Method,
+}
+
+/// The session of a board, as the token's owner may see it.
+pub async fn session(board: &BoardId, token: &str) -> Result<Session, Failure> {
+    let call = bearer(
+        Request::get(&["/api/boards/", board.as_str()].concat()),
+        token,
+    );
+    answer(sent(call.send().await)?).await
+}
+
+impl Failure {
+    /// What to tell the person.
+    pub fn sentence(&self, t: Texts) -> &'static str {
+        let Self::Refused { status, code } = self else {
+            return match self {
+                Self::Offline => t.failure_offline(),
+                _ => t.failure_server(),
+            };
+        };
+        match (code.as_str(), status) {
+            ("wrong_code", _) => t.failure_code(),
+            ("closed", _) => t.failure_closed(),
+            ("full", _) => t.failure_full(),
+            (_, 401 | 403) => t.failure_link(),
+            (_, 404) => t.failure_no_board(),
+            (_, 429) => t.failure_often(),
+            (_, 500..) => t.failure_server(),
+            _ => t.failure_input(),
+        }
+    }
+}
+
+fn bearer(call: RequestBuilder, token: &str) -> RequestBuilder {
+    if token.is_empty() {
+        return call;
+    }
+    call.header("Authorization", &["Bearer ", token].concat())
+}
+
+async fn post(url: &str, body: &impl Serialize) -> Result<Response, Failure> {
+    sent_with(Request::post(url), body).await
+}
+
+async fn sent_with(call: RequestBuilder, body: &impl Serialize) -> Result<Response, Failure> {
+    let call = call.json(body).map_err(|_| Failure::Garbled)?;
+    sent(call.send().await)
+}
+
+fn sent(response: Result<Response, gloo_net::Error>) -> Result<Response, Failure> {
+    response.map_err(|_| Failure::Offline)
+}
+
+async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    if response.ok() {
+        return response.json().await.map_err(|_| Failure::Garbled);
+    }
+    let status = response.status();
+    let error = response.json::<ErrorBody>().await;
+    let code = error.map(|body| body.error.code).unwrap_or_default();
+    Err(Failure::Refused { status, code })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bordsvis_shared::method::Language;
+
+    #[test]
+    fn a_failure_is_told_by_its_code_and_else_by_its_status() {
+        let t = Texts(Language::En);
+        let told = |status, code: &str| {
+            let code = code.to_owned();
+            Failure::Refused { status, code }.sentence(t)
+        };
+        assert_eq!(told(404, "wrong_code"), t.failure_code());
+        assert_eq!(told(404, "not_found"), t.failure_no_board());
+        assert_eq!(told(429, ""), t.failure_often());
+        assert_eq!(told(503, ""), t.failure_server());
+        assert_eq!(told(422, "invalid"), t.failure_input());
+        assert_eq!(Failure::Offline.sentence(t), t.failure_offline());
+    }
+
+    #[test]
+    fn a_listed_method_is_read_without_what_is_listed_beside_it() {
+        let method = &bordsvis_shared::method::all()[0];
+        let mut listed = serde_json::to_value(method).unwrap();
+        listed["cells"] = serde_json::json!(["swot/strengths"]);
+        let listed: Listed = serde_json::from_value(listed).unwrap();
+        assert_eq!(listed.method, *method);
+    }
+}

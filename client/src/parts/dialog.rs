@@ -1,0 +1,59 @@
+//! A dialog over the page. The browser's own element keeps the focus inside, closes on Esc and gives
+//! the focus back to where it was.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{IconButton, Shape, unique_id};
+use crate::language::texts;
+
+/// A modal dialog, shown while `open`. Its content is made anew each time.
+#[component]
+pub fn Dialog(
+    #[prop(into)] title: Signal<String>,
+    open: RwSignal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let t = texts();
+    let id = unique_id("dialog-");
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let (Some(dialog), open) = (node.get(), open.get()) else {
+            return;
+        };
+        if open {
+            // Once its content stands, so that the browser finds what to focus.
+            request_animation_frame(move || {
+                if dialog.is_connected() && !dialog.open() {
+                    let _ = dialog.show_modal();
+                }
+            });
+        } else if dialog.open() {
+            dialog.close();
+        }
+    });
+    let beside = move |event: ev::MouseEvent| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if let (Some(dialog), Some(target)) = (node.get_untracked(), target)
+            && dialog.is_same_node(Some(&target))
+        {
+            open.set(false);
+        }
+    };
+    let labelled = id.clone();
+    view! {
+        <dialog node_ref=node aria-labelledby=labelled on:close=move |_| open.set(false) on:click=beside>
+            <Show when=move || open.get()>
+                <div class="dialog">
+                    <header>
+                        <h2 id=id.clone()>{move || title.get()}</h2>
+                        <IconButton label=t.close() icon=Shape::Close on_press=move || open.set(false) />
+                    </header>
+                    {children()}
+                </div>
+            </Show>
+        </dialog>
+    }
+}

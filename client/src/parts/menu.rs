@@ -1,0 +1,229 @@
+//! A menu behind a button: everything that a drag can do, and more, by keyboard.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{Icon, Shape};
+
+/// One thing that can be chosen.
+#[derive(Clone)]
+pub struct MenuItem {
+    text: String,
+    icon: Option<Shape>,
+    danger: bool,
+    choose: Callback<()>,
+}
+
+impl MenuItem {
+    /// What it is called, and what choosing it does.
+    pub fn new(text: impl Into<String>, choose: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            text: text.into(),
+            icon: None,
+            danger: false,
+            choose: Callback::new(move |()| choose()),
+        }
+    }
+
+    /// With an icon before it.
+    pub fn icon(mut self, icon: Shape) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// For what takes something away.
+    pub fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+}
+
+/// A button that opens a menu. `items` is asked each time it opens, so that a thousand notes don't
+/// each carry one.
+#[component]
+pub fn Menu(
+    #[prop(into)] label: Signal<String>,
+    #[prop(default = Shape::More)] icon: Shape,
+    #[prop(into)] items: Callback<(), Vec<MenuItem>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let upwards = RwSignal::new(false);
+    let root = NodeRef::<html::Div>::new();
+    let trigger = NodeRef::<html::Button>::new();
+    let close = move || {
+        open.set(false);
+        if let Some(trigger) = trigger.get_untracked() {
+            let _ = trigger.focus();
+        }
+    };
+    let toggle = move |_| {
+        if open.get_untracked() {
+            return close();
+        }
+        if let Some(trigger) = trigger.get_untracked() {
+            upwards.set(is_low(&trigger));
+        }
+        open.set(true);
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(root) = root.get_untracked().filter(|_| open.get_untracked()) else {
+            return;
+        };
+        let key = event.key();
+        if key == "Escape" {
+            close();
+        } else if key == "Tab" {
+            // Goes on its way from the button.
+            return close();
+        } else {
+            let items = choices(&root);
+            let current = items.iter().position(has_focus);
+            let Some(next) = next_choice(&key, current, items.len()) else {
+                return;
+            };
+            let _ = items[next].focus();
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let on_leave = move |event: ev::FocusEvent| {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let inside = root
+            .get_untracked()
+            .is_some_and(|root| root.contains(to.as_ref()));
+        if to.is_some() && !inside {
+            open.set(false);
+        }
+    };
+    // A tap beside an open menu moves no focus on a phone.
+    let outside = window_event_listener(ev::pointerdown, move |event| {
+        if !open.try_get_untracked().unwrap_or_default() {
+            return;
+        }
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if root
+            .get_untracked()
+            .is_some_and(|root| !root.contains(target.as_ref()))
+        {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    view! {
+        <div class="menu" node_ref=root on:keydown=on_key on:focusout=on_leave>
+            <button
+                class="icon-button"
+                type="button"
+                node_ref=trigger
+                aria-haspopup="menu"
+                aria-expanded=move || open.get().to_string()
+                aria-label=move || label.get()
+                title=move || label.get()
+                on:click=toggle
+            >
+                <Icon shape=icon />
+            </button>
+            {move || {
+                open.get().then(|| view! { <Choices label items=items.run(()) upwards=upwards.get_untracked() close /> })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Choices(
+    label: Signal<String>,
+    items: Vec<MenuItem>,
+    upwards: bool,
+    close: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let first = list
+            .get()
+            .and_then(|list| choices(&list).into_iter().next());
+        if let Some(first) = first {
+            let _ = first.focus();
+        }
+    });
+    let rows = items.into_iter().map(|item| {
+        view! {
+            <button
+                class="menu-item"
+                class:danger=item.danger
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                on:click=move |_| {
+                    close();
+                    item.choose.run(());
+                }
+            >
+                {item.icon.map(|shape| view! { <Icon shape /> })}
+                <span>{item.text}</span>
+            </button>
+        }
+    });
+    view! {
+        <div class="menu-list" class:upwards=upwards role="menu" aria-label=move || label.get() node_ref=list>
+            {rows.collect_view()}
+        </div>
+    }
+}
+
+/// Which item a key leads to.
+fn next_choice(key: &str, current: Option<usize>, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match (key, current) {
+        ("ArrowDown", Some(at)) if at < last => Some(at + 1),
+        ("ArrowDown" | "Home", _) => Some(0),
+        ("ArrowUp", Some(at)) if at > 0 => Some(at - 1),
+        ("ArrowUp" | "End", _) => Some(last),
+        _ => None,
+    }
+}
+
+fn choices(root: &HtmlElement) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all("[role=menuitem]") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+fn has_focus(element: &HtmlElement) -> bool {
+    document()
+        .active_element()
+        .is_some_and(|active| active == **element)
+}
+
+/// Whether there is more room above an element than below it.
+fn is_low(element: &HtmlElement) -> bool {
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    let place = element.get_bounding_client_rect();
+    height.is_some_and(|height| place.bottom() > height - place.top())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_choice;
+
+    #[test]
+    fn arrows_go_round() {
+        assert_eq!(next_choice("ArrowDown", None, 3), Some(0));
+        assert_eq!(next_choice("ArrowDown", Some(2), 3), Some(0));
+        assert_eq!(next_choice("ArrowUp", Some(0), 3), Some(2));
+        assert_eq!(next_choice("End", Some(0), 3), Some(2));
+        assert_eq!(next_choice("ArrowDown", None, 0), None);
+        assert_eq!(next_choice("x", Some(0), 3), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! Short messages at the edge of the page, such as "Borttagen" with "Ångra". Nothing is said only here.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{Button, IconButton, Look, Shape};
+use crate::language::texts;
+
+/// How long a message stands: time enough to read twice. One with something to press stays.
+const STANDS: Duration = Duration::from_secs(8);
+/// How many stand at once, so that they never cover the composer.
+const MOST: usize = 2;
+
+#[derive(Clone)]
+struct Toast {
+    id: usize,
+    text: String,
+    action: Option<(String, Callback<()>)>,
+}
+
+/// Says something in passing.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    next: StoredValue<usize>,
+}
+
+impl Toasts {
+    /// Says it for a while.
+    pub fn say(self, text: impl Into<String>) {
+        let id = self.show(text.into(), None);
+        set_timeout(move || self.dismiss(id), STANDS);
+    }
+
+    /// Says it, and offers something to do about it, until it is done, closed or displaced.
+    pub fn offer(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        on_press: impl Fn() + Send + Sync + 'static,
+    ) {
+        let on_press = Callback::new(move |()| on_press());
+        self.show(text.into(), Some((action.into(), on_press)));
+    }
+
+    fn show(self, text: String, action: Option<(String, Callback<()>)>) -> usize {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.shown.update(|shown| {
+            shown.push(Toast { id, text, action });
+            let excess = shown.len().saturating_sub(MOST);
+            shown.drain(..excess);
+        });
+        id
+    }
+
+    fn dismiss(self, id: usize) {
+        self.shown
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Makes [`use_toasts`] work below here.
+pub fn provide_toasts() {
+    provide_context(Toasts {
+        shown: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+    });
+}
+
+/// The messages of the page.
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+/// Where the messages appear. Stands once in the page.
+#[component]
+pub fn ToastArea() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <div class="toasts screen-only" role="status">
+            <For each=move || toasts.shown.get() key=|toast| toast.id let(toast)>
+                <ToastView toast />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn ToastView(toast: Toast) -> impl IntoView {
+    let t = texts();
+    let toasts = use_toasts();
+    let id = toast.id;
+    view! {
+        <div class="toast">
+            <p>{toast.text}</p>
+            {toast
+                .action
+                .map(|(text, on_press)| {
+                    let press = move || {
+                        toasts.dismiss(id);
+                        on_press.run(());
+                    };
+                    view! { <Button look=Look::Quiet on_press=press>{text}</Button> }
+                })}
+            <IconButton label=t.close() icon=Shape::Close on_press=move || toasts.dismiss(id) />
+        </div>
+    }
+}

@@ -1,0 +1,3 @@
+//! The pages: one for each thing that somebody comes to do.
+
+pub mod accessibility;
