@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod app;
+pub mod board;
 pub mod device;
 pub mod language;
 pub mod links;
@@ -14,8 +15,16 @@ pub mod parts;
 pub mod texts;
 pub mod views;
 
+mod backoff;
 #[cfg(test)]
 mod contrast;
+mod drafts;
+mod keep;
+mod listening;
+mod lock;
+mod outbox;
+mod random;
+mod socket;
 
 /// Puts the page into the browser's window.
 pub fn start() {

@@ -23,6 +23,7 @@ pub use library::{all, find};
 /// A language that the product speaks. Swedish comes first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Language {
     /// Swedish.
     #[default]

@@ -5,8 +5,10 @@
 //! which a client may append `\0` and a session of its own; it is answered verbatim. Ping and Pong
 //! are single bytes without an address. See <https://tiptap.dev/docs/hocuspocus> and lib0's encoding.
 
+mod awareness;
 mod message;
 
+pub use awareness::{AwarenessState, MAX_AWARENESS};
 pub use message::{
     Envelope, PROTOCOL_VERSION, Presence, Refusal, RefusalReason, Summary, Tables, ToClient,
     ToServer,
@@ -220,13 +222,16 @@ impl<'a> Message<'a> {
 }
 
 fn put_bytes(bytes: &mut Vec<u8>, payload: &[u8]) {
-    let mut length = payload.len();
-    while length >= 0x80 {
-        bytes.push(length as u8 | 0x80);
-        length >>= 7;
-    }
-    bytes.push(length as u8);
+    put_number(bytes, payload.len() as u64);
     bytes.extend_from_slice(payload);
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
 }
 
 struct Reader<'a>(&'a [u8]);

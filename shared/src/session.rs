@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BoardId, CellId, JoinCode, NoteId, ParticipantId, StepId, TableNo};
-use crate::method::{Language, Method, Step};
+use crate::method::{Language, Method};
 use crate::protocol::Summary;
 
 /// A board as one participant may see it.
@@ -180,14 +180,6 @@ pub enum Role {
 }
 
 impl Session {
-    /// A step of the method.
-    pub fn method_step(&self, step: &StepId) -> Option<&Step> {
-        self.method
-            .steps
-            .iter()
-            .find(|candidate| candidate.id == *step)
-    }
-
     /// A table by its number.
     pub fn table(&self, table: TableNo) -> Option<&Table> {
         self.tables.get(usize::from(table.0).checked_sub(1)?)

@@ -294,8 +294,7 @@ impl Document {
     }
 
     fn denied(&mut self, reason: &str, outcome: &mut Outcome) {
-        let quoted = serde_json::Value::from(reason);
-        let reason = serde_json::from_value(quoted).unwrap_or(RefusalReason::Forbidden);
+        let reason = RefusalReason::named(reason).unwrap_or(RefusalReason::Forbidden);
         self.handshaken = false;
         self.awaiting.clear();
         self.phase = Phase::Denied(reason);

@@ -29,6 +29,10 @@ enum Chore {
     Test(test::Options),
 }
 
+/// What tells the server where to listen, and what it is told unless somebody has said so.
+const LISTEN: &str = "BORDSVIS_LISTEN";
+const EVERYWHERE: &str = "0.0.0.0:3000";
+
 fn main() -> Result<()> {
     let chore = Chore::parse();
     env::set_current_dir(tools::root()).context("the project's folder is gone")?;
@@ -52,6 +56,12 @@ fn run(mut args: Vec<String>) -> Result<()> {
     tools::run(&mut cargo("build --package bordsvis-server"))?;
     if args.first().is_none_or(|first| first.starts_with('-')) {
         args.insert(0, "serve".to_owned());
+    }
+    // The server itself listens on this machine alone; whoever tries it wants to scan its QR codes with
+    // a phone.
+    if !args.iter().any(|arg| arg.starts_with("--listen")) && env::var_os(LISTEN).is_none() {
+        println!("Listening on every interface, so that phones on this network reach it.");
+        args.extend(["--listen".to_owned(), EVERYWHERE.to_owned()]);
     }
     tools::become_program(Command::new(tools::server_binary("debug")?).args(args))
 }

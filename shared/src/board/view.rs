@@ -2,6 +2,7 @@
 //! table's, the table's over the note's own position; a note itself never moves out of the document
 //! where it was written.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,19 +61,21 @@ impl Arrangement {
 /// Puts together what `step` shows out of the documents at hand: notes written in the step, and
 /// notes of other steps that have been placed into it. A note whose cell `is_cell` does not know
 /// (a cell removed since, or a foreign client's) is shown in `fallback`, so that none is lost.
-pub fn arrange(
+pub fn arrange<C: Borrow<Content>>(
     step: &StepId,
-    documents: &BTreeMap<Scope, Content>,
+    documents: &BTreeMap<Scope, C>,
     is_cell: impl Fn(&CellId) -> bool,
     fallback: &CellId,
 ) -> Arrangement {
-    let plenary = documents.get(&Scope::Plenary(step.clone()));
+    let document = |scope: &Scope| documents.get(scope).map(Borrow::borrow);
+    let plenary = document(&Scope::Plenary(step.clone()));
     let mut arrangement = Arrangement::default();
     for (scope, content) in documents {
+        let content: &Content = content.borrow();
         let Scope::Table(written, table) = scope else {
             continue;
         };
-        let at_table = documents.get(&Scope::Table(step.clone(), *table));
+        let at_table = document(&Scope::Table(step.clone(), *table));
         for (id, note) in &content.notes {
             if note.bin.is_some() {
                 continue;

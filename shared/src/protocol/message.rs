@@ -201,6 +201,11 @@ impl RefusalReason {
         )
     }
 
+    /// The reason of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
+    }
+
     /// The reason as it stands on the wire, also in PermissionDenied.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -261,6 +266,7 @@ mod tests {
             RefusalReason::Epoch,
         ] {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
+            assert_eq!(RefusalReason::named(reason.as_str()), Some(reason));
         }
     }
 }

@@ -1,0 +1,92 @@
+//! One step as one view shows it: from documents to signals.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use bordsvis_shared::board::{Content, arrange};
+use bordsvis_shared::id::{CellId, NoteId, Scope, StepId};
+use bordsvis_shared::method::parking;
+use bordsvis_shared::session::Session;
+use leptos::prelude::*;
+
+use super::core::Desk;
+use super::history::Way;
+use super::scopes::{self, Blocked, Reach};
+use super::shown::Shown;
+use super::signals::tell;
+
+/// A picture that a view holds.
+pub struct Drawn {
+    pub step: StepId,
+    pub reach: Reach,
+    pub shown: RefCell<Shown>,
+    pub blocked: ArcRwSignal<Option<Blocked>>,
+    pub loading: ArcRwSignal<bool>,
+    pub can_undo: ArcRwSignal<bool>,
+    pub can_redo: ArcRwSignal<bool>,
+    /// The cells of the step, parking among them; they never change.
+    cells: HashSet<CellId>,
+    /// The documents that were put together the last time.
+    from: RefCell<BTreeSet<Scope>>,
+}
+
+impl Drawn {
+    pub fn new(session: &Session, step: StepId, reach: Reach) -> Self {
+        let own = session
+            .method
+            .step(&step)
+            .into_iter()
+            .flat_map(|step| step.cells());
+        Self {
+            cells: own
+                .map(|cell| cell.id)
+                .chain([parking().id.clone()])
+                .collect(),
+            step,
+            reach,
+            shown: RefCell::default(),
+            blocked: ArcRwSignal::new(Some(Blocked::Loading)),
+            loading: ArcRwSignal::new(true),
+            can_undo: ArcRwSignal::new(false),
+            can_redo: ArcRwSignal::new(false),
+            from: RefCell::default(),
+        }
+    }
+
+    /// Tells what has changed, where `changed` documents say something else than before and `waiting`
+    /// notes have unsaved edits.
+    pub fn draw(
+        &self,
+        desk: &Desk,
+        session: &Session,
+        changed: &HashSet<Scope>,
+        waiting: &HashSet<NoteId>,
+    ) {
+        let wanted = scopes::of_picture(session, &self.step, self.reach);
+        let known = |scope: &Scope| desk.documents.is_known(scope);
+        let (from, missing): (BTreeSet<Scope>, BTreeSet<Scope>) =
+            wanted.into_iter().partition(known);
+        let blocked = match scopes::for_arranging(session, &self.step) {
+            Some(scope) => desk.blocked(session, &scope),
+            None => Some(Blocked::Forbidden),
+        };
+        tell(&self.blocked, blocked);
+        tell(&self.loading, !missing.is_empty());
+        tell(&self.can_undo, desk.history.can(Way::Undo, &self.step));
+        tell(&self.can_redo, desk.history.can(Way::Redo, &self.step));
+        if *self.from.borrow() == from && from.is_disjoint(&changed.iter().cloned().collect()) {
+            return;
+        }
+        let documents: BTreeMap<Scope, &Content> = desk
+            .documents
+            .contents()
+            .filter(|(scope, _)| from.contains(scope))
+            .map(|(scope, content)| (scope.clone(), content))
+            .collect();
+        let is_cell = |cell: &CellId| self.cells.contains(cell);
+        let arrangement = arrange(&self.step, &documents, is_cell, &parking().id);
+        let me = session.you.participant.as_str();
+        self.shown.borrow_mut().update(arrangement, waiting, me);
+        self.from.replace(from);
+    }
+}

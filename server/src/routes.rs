@@ -1,0 +1,85 @@
+//! Every address that the server answers: a table of contents.
+
+mod boards;
+mod extract;
+mod health;
+mod methods;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::map_response;
+use axum::routing::{get, post};
+use prometheus_client::registry::Registry;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+
+use crate::rooms::Rooms;
+use crate::socket::{self, Sockets};
+use crate::{assets, security};
+
+/// The largest body of an HTTP call, in bytes: sixty tables with all their fields filled.
+const MAX_BODY: usize = 64 * 1024;
+
+/// What the handlers share.
+#[derive(Clone)]
+pub struct App {
+    /// The rooms of all boards.
+    pub rooms: Rooms,
+    /// What is counted.
+    pub registry: Arc<Registry>,
+    /// The key that whoever creates a board must give.
+    pub create_key: Option<Arc<str>>,
+}
+
+/// The description of the HTTP calls, served at `/api/openapi.json`.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Bordsvis",
+        description = "Boards, seats and methods over HTTP. The boards themselves are edited over \
+            the WebSocket at `/sync`, in the Hocuspocus protocol (v4); see ARCHITECTURE.md."
+    ),
+    paths(
+        boards::create,
+        boards::lookup,
+        boards::join,
+        boards::session,
+        methods::list,
+        health::live,
+        health::ready,
+        health::metrics
+    )
+)]
+struct ApiDoc;
+
+/// All routes over `app`.
+pub fn router(app: App) -> Router {
+    let api = Router::new()
+        .route("/boards", post(boards::create))
+        .route("/boards/{id}", get(boards::session))
+        .route("/lookup", post(boards::lookup))
+        .route("/join", post(boards::join))
+        .route("/methods", get(methods::list))
+        .route(
+            "/openapi.json",
+            get(|| async { axum::Json(ApiDoc::openapi()) }),
+        )
+        .fallback(extract::no_such_call)
+        .method_not_allowed_fallback(extract::no_such_method);
+    Router::new()
+        .nest("/api", api)
+        .route(
+            "/sync",
+            get(socket::sync).with_state(Sockets::new(app.rooms.clone())),
+        )
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback_service(get(assets::serve))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(map_response(security::security_headers))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}

@@ -1,0 +1,122 @@
+//! From the command line to a running server, and its orderly end.
+
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use fast_qr::QRBuilder;
+use prometheus_client::registry::Registry;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Cli, Command, CommonOptions};
+use crate::demo;
+use crate::links::Links;
+use crate::log::Log;
+use crate::log::embedded::EmbeddedLog;
+use crate::metrics::Metrics;
+use crate::rooms::Rooms;
+use crate::routes::{self, App};
+
+/// Does what the command line says, until it is told to stop.
+///
+/// # Errors
+/// What keeps it from serving, in one sentence for the operator.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
+    match cli.command {
+        Command::Serve(options) => {
+            let server = Server::start(&options.common, &options.data).await?;
+            server.introduce();
+            server.until_told().await
+        }
+        Command::Demo(options) => {
+            let folder = tempfile::tempdir().context("no throw-away folder can be made")?;
+            let server = Server::start(&options.common, folder.path()).await?;
+            server.introduce();
+            let demo = demo::start(&server.rooms, server.bound).await?;
+            println!("{demo}");
+            server.until_told().await
+        }
+    }
+}
+
+/// A server that answers.
+struct Server {
+    bound: SocketAddr,
+    public_url: String,
+    rooms: Rooms,
+    log: Arc<EmbeddedLog>,
+    stop: tokio::sync::oneshot::Sender<()>,
+    serving: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    async fn start(options: &CommonOptions, data: &Path) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(options.listen)
+            .await
+            .with_context(|| format!("can't listen on {}", options.listen))?;
+        let bound = listener.local_addr()?;
+        let public_url = options.public_url(bound);
+        let log = Arc::new(EmbeddedLog::open(data)?);
+        let mut registry = Registry::with_prefix("bordsvis");
+        let metrics = Metrics::new(&mut registry);
+        let rooms = Rooms::new(log.clone(), Links::new(&public_url), metrics);
+        let app = App {
+            rooms: rooms.clone(),
+            registry: Arc::new(registry),
+            create_key: options.create_key.as_deref().map(Arc::from),
+        };
+        let router = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let until_stopped = async {
+            let _ = stopped.await;
+        };
+        let serving = axum::serve(listener, router).with_graceful_shutdown(until_stopped);
+        let serving = tokio::spawn(async { serving.await });
+        Ok(Self {
+            bound,
+            public_url,
+            rooms,
+            log,
+            stop,
+            serving,
+        })
+    }
+
+    /// Says where the server is: for programs in the first line, for people below it, with a QR code
+    /// where somebody looks at a terminal.
+    fn introduce(&self) {
+        println!("Bordsvis listens on http://{}", self.bound);
+        println!("People reach it at   {}", self.public_url);
+        if std::io::stdout().is_terminal()
+            && let Ok(code) = QRBuilder::new(self.public_url.as_str()).build()
+        {
+            println!("{}", code.to_str());
+        }
+    }
+
+    /// Serves until SIGINT or SIGTERM; then takes no more connections, stores what was accepted,
+    /// and closes the open ones.
+    async fn until_told(self) -> anyhow::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+        let _ = self.stop.send(());
+        self.rooms.shutdown().await;
+        self.log.shutdown().await;
+        self.serving.await??;
+        Ok(())
+    }
+}
