@@ -91,7 +91,9 @@ pub fn listen(address: SocketAddr) -> io::Result<Listener> {
     // Whoever is accepted inherits it.
     socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
-    Ok(socket.listen(BACKLOG)?.tap_io(at_once as fn(&mut TcpStream)))
+    Ok(socket
+        .listen(BACKLOG)?
+        .tap_io(at_once as fn(&mut TcpStream)))
 }
 
 fn at_once(stream: &mut TcpStream) {

@@ -59,7 +59,7 @@ pub(super) fn sum_up(state: &State, here: &[u32]) -> Summary {
         tables: tables
             .map(|(here, joined)| Presence {
                 here: *here,
-                joined: *joined,
+                joined,
             })
             .collect(),
         written: state.written(),

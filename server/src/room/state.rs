@@ -3,17 +3,44 @@
 //! that reads the same log, however the entries are cut into batches.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
+use bordsvis_shared::board::ROOTS;
 use bordsvis_shared::id::{ParticipantId, Scope, StepId, TableNo};
 use bordsvis_shared::protocol::{Access, Refusal, RefusalReason};
-use bordsvis_shared::session::{Role, Session};
+use bordsvis_shared::session::Session;
 use bytes::Bytes;
 
-use super::entry::{Creation, Entry, TokenHash, UnknownRules};
+use super::entry::{Body, Creation, Entry, TokenHash, UnknownRules, check_rules};
+use super::scan::scan;
+use crate::log::Seq;
+use board::Board;
+use contents::Contents;
+use document::Document;
+use draft::Broken;
+use history::History;
+use limits::Limits;
+
+pub use seats::Seat;
+
+mod access;
+mod board;
+mod contents;
+mod document;
+mod draft;
+mod history;
+mod limits;
+mod seats;
+#[cfg(test)]
+mod tests;
 
 /// What a board's log adds up to.
 #[derive(Default)]
-pub struct State {}
+pub struct State {
+    contents: Contents,
+    history: History,
+    limits: Limits,
+}
 
 /// What follows from a batch of entries. A batch gives its effects in this order: first the session
 /// if it changed, so that nobody is sent what was covered meanwhile; then the documents; then what
@@ -49,23 +76,6 @@ pub enum Effect {
     },
 }
 
-/// Whom a token stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seat {
-    /// Who it is.
-    pub participant: ParticipantId,
-    /// What they may do.
-    pub role: Role,
-    /// The table that they sit at; none for facilitators and screens.
-    pub table: Option<TableNo>,
-    /// What they call themselves.
-    pub name: Option<String>,
-    /// The organisation that they come from.
-    pub actor: Option<String>,
-    /// How many people without a device of their own they write for.
-    pub people: u8,
-}
-
 /// A checkpoint that no state can be made of.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CheckpointError {
@@ -87,17 +97,24 @@ impl State {
     ///
     /// # Errors
     /// See [`CheckpointError`].
-    pub fn from_checkpoint(_bytes: &[u8]) -> Result<Self, CheckpointError> {
-        unimplemented!()
+    pub fn from_checkpoint(bytes: &Bytes) -> Result<Self, CheckpointError> {
+        let limits = Limits::default();
+        Ok(Self {
+            contents: Contents::decode(bytes, limits.clone())?,
+            history: History::since(bytes.clone()),
+            limits,
+        })
     }
 
-    /// The whole state, encoded. Also what a document is rebuilt from should an entry break it, so
-    /// the memory for the entries since then is let go of.
+    /// The whole state, encoded; what it is read back from should an entry break a document. Until
+    /// the next one, the memory of all entries that are taken in is kept for that purpose.
     ///
     /// # Errors
     /// [`CheckpointError::Damaged`] if a document can't be encoded: the older checkpoint must stay.
     pub fn to_checkpoint(&mut self) -> Result<Bytes, CheckpointError> {
-        unimplemented!()
+        let bytes = Bytes::from(self.contents.encode()?);
+        self.history = History::since(bytes.clone());
+        Ok(bytes)
     }
 
     /// Takes in the next entries of the log, each with its place there. Repeats are dropped, without
@@ -106,34 +123,84 @@ impl State {
     /// # Errors
     /// An entry follows rules that this program does not know. None of the batch has been taken in,
     /// and the board can't be served any longer.
-    pub fn apply(&mut self, _batch: &[(u64, Entry)]) -> Result<Vec<Effect>, UnknownRules> {
-        unimplemented!()
+    pub fn apply(&mut self, batch: &[(Seq, Entry)]) -> Result<Vec<Effect>, UnknownRules> {
+        for (_, entry) in batch {
+            check_rules(entry.rules)?;
+        }
+        Ok(match self.contents.apply(batch) {
+            Ok(effects) => {
+                self.history.push(batch);
+                effects
+            }
+            Err(Broken) => self.apply_one_by_one(batch),
+        })
+    }
+
+    /// Takes in a batch that breaks a document, but for the entries that do. Which these are can't
+    /// depend on how the log was cut into batches.
+    fn apply_one_by_one(&mut self, batch: &[(Seq, Entry)]) -> Vec<Effect> {
+        self.contents = self.history.replay(&self.limits);
+        let mut effects = Vec::new();
+        for (seq, entry) in batch {
+            let entry = [(*seq, entry.clone())];
+            match self.contents.apply(&entry) {
+                Ok(more) => {
+                    effects.extend(more);
+                    self.history.push(&entry);
+                }
+                Err(Broken) => {
+                    self.contents = self.history.replay(&self.limits);
+                    effects.push(self.leave_out(entry));
+                }
+            }
+        }
+        effects
+    }
+
+    /// Refuses an entry that breaks a document; all that remains of it is that it was there.
+    fn leave_out(&mut self, [(seq, entry)]: [(Seq, Entry); 1]) -> Effect {
+        let Entry { origin, nonce, .. } = entry;
+        let body = Body::Update {
+            scope: Scope::Board,
+            update: Bytes::new(),
+        };
+        let hollow = [(seq, Entry { body, ..entry })];
+        self.contents
+            .apply(&hollow)
+            .expect("no bytes, no update, nothing to break");
+        self.history.push(&hollow);
+        Effect::Refused {
+            origin,
+            nonce,
+            refusal: refuse(RefusalReason::Malformed, "the update breaks the document"),
+        }
     }
 
     /// How the board was created; `None` before its first entry.
     pub fn created(&self) -> Option<&Creation> {
-        unimplemented!()
+        Some(&self.contents.board()?.creation)
     }
 
     /// Whether the board is closed, so that nobody can join or write.
     pub fn is_closed(&self) -> bool {
-        unimplemented!()
+        self.contents.board().is_some_and(Board::is_closed)
     }
 
     /// Whom a token stands for.
-    pub fn seat(&self, _token: &TokenHash) -> Option<&Seat> {
-        unimplemented!()
+    pub fn seat(&self, token: &TokenHash) -> Option<&Seat> {
+        self.contents.board()?.seats.of_token(token)
     }
 
     /// Everyone who has a seat: facilitator and screen too.
     pub fn seats(&self) -> impl Iterator<Item = &Seat> {
-        std::iter::empty()
+        let board = self.contents.board();
+        board.into_iter().flat_map(|board| board.seats.iter())
     }
 
     /// The session as a participant may see it, with `join_url` and `epoch` left empty: what they
     /// are is not in the log.
-    pub fn session(&self, _participant: &ParticipantId) -> Option<Session> {
-        unimplemented!()
+    pub fn session(&self, participant: &ParticipantId) -> Option<Session> {
+        self.contents.board()?.session(participant)
     }
 
     /// What a participant may do with a document.
@@ -142,41 +209,97 @@ impl State {
     /// Why they may not even read it.
     pub fn access(
         &self,
-        _participant: &ParticipantId,
-        _scope: &Scope,
+        participant: &ParticipantId,
+        scope: &Scope,
     ) -> Result<Access, RefusalReason> {
-        unimplemented!()
+        let board = self.contents.board().ok_or(RefusalReason::NotFound)?;
+        board.permission(participant, scope).map(Access::from)
     }
 
     /// How far a document goes, as a v1 state vector.
-    pub fn state_vector(&self, _scope: &Scope) -> Vec<u8> {
-        unimplemented!()
+    pub fn state_vector(&self, scope: &Scope) -> Vec<u8> {
+        match self.contents.document(scope) {
+            Some(document) => document.state_vector(),
+            None => Document::default().state_vector(),
+        }
     }
 
     /// What somebody with that state vector lacks of a document, as a v1 update. For the empty state
     /// vector it is encoded once, however many ask before the next change.
     ///
     /// # Errors
-    /// [`RefusalReason::Malformed`] if the state vector can't be read.
-    pub fn diff(&self, _scope: &Scope, _state_vector: &[u8]) -> Result<Bytes, RefusalReason> {
-        unimplemented!()
+    /// [`RefusalReason::Malformed`] if the state vector can't be read, and
+    /// [`RefusalReason::Unavailable`] if the document can't.
+    pub fn diff(&self, scope: &Scope, state_vector: &[u8]) -> Result<Bytes, RefusalReason> {
+        match self.contents.document(scope) {
+            Some(document) => document.diff(state_vector),
+            None => Document::default().diff(state_vector),
+        }
     }
 
     /// Whether an update would change a document, were it taken. What would not can be acknowledged
     /// without an entry, since that can never change. Bytes that can't be read are news.
-    pub fn is_news(&self, _scope: &Scope, _update: &[u8]) -> bool {
-        unimplemented!()
+    pub fn is_news(&self, scope: &Scope, update: &[u8]) -> bool {
+        let Ok(scan) = scan(update, &ROOTS) else {
+            return true;
+        };
+        let news = match self.contents.document(scope) {
+            Some(document) => document.is_news(&scan),
+            None => Document::default().is_news(&scan),
+        };
+        news.unwrap_or(true)
     }
 
     /// How many notes each table has in each step, from table 1, those in the bin left out. Steps in
     /// which nobody has written are not named.
     pub fn written(&self) -> BTreeMap<StepId, Vec<u32>> {
-        unimplemented!()
+        let tables = self.created().map_or(0, |created| created.tables.len());
+        let mut written = BTreeMap::new();
+        for (scope, document) in self.contents.documents() {
+            if let Scope::Table(step, TableNo(table)) = scope {
+                let counts = written
+                    .entry(step.clone())
+                    .or_insert_with(|| vec![0; tables]);
+                counts[usize::from(*table) - 1] = document.written();
+            }
+        }
+        written
     }
 
     /// How many people have ever joined each table, from table 1, those included whom others write
     /// for.
-    pub fn joined(&self) -> &[u32] {
-        unimplemented!()
+    pub fn joined(&self) -> Vec<u32> {
+        let board = self.contents.board().into_iter();
+        board
+            .flat_map(|board| board.tables().map(|table| board.seats.joined(table)))
+            .collect()
+    }
+}
+
+/// Why an entry was not taken in.
+#[derive(Debug)]
+enum Stop {
+    /// It is refused, and has changed nothing.
+    Refused(Refusal),
+    /// It passed every check, and broke its document all the same.
+    Broken,
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Broken> for Stop {
+    fn from(_: Broken) -> Self {
+        Self::Broken
+    }
+}
+
+fn refuse(reason: RefusalReason, message: impl Display) -> Refusal {
+    Refusal {
+        reason,
+        message: message.to_string(),
     }
 }

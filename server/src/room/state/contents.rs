@@ -1,0 +1,248 @@
+//! Everything that a board is made of, and how a batch of entries changes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bordsvis_shared::board::ROOTS;
+use bordsvis_shared::id::{ParticipantId, Scope};
+use bordsvis_shared::protocol::RefusalReason;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use yrs::Doc;
+
+use super::access::Permission;
+use super::board::Board;
+use super::document::{Document, Ledger};
+use super::draft::{Broken, Draft};
+use super::limits::Limits;
+use super::{CheckpointError, Effect, Stop, refuse};
+use crate::log::Seq;
+use crate::room::entry::{Body, Creation, Entry, check_rules};
+use crate::room::scan::scan;
+
+/// How many origins are remembered. One is drawn whenever a room starts, and what one appended
+/// arrives within seconds or never; so this is more than restarts can bring into question.
+const MAX_ORIGINS: usize = 64;
+
+/// What a board is made of.
+#[derive(Default)]
+pub(super) struct Contents {
+    /// The newest rules of any entry; a node that does not know them can't read a checkpoint either.
+    rules: u16,
+    origins: Origins,
+    board: Option<Board>,
+    documents: BTreeMap<Scope, Document>,
+    /// The bytes of all updates that changed a document.
+    accepted: u64,
+    limits: Limits,
+}
+
+/// A checkpoint, as its parts are encoded one after the other; see [`Contents::encode`].
+type Stored = (u16, Origins, Option<Board>, Vec<(Scope, Bytes, Ledger)>);
+
+impl Contents {
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+
+    pub fn decode(bytes: &[u8], limits: Limits) -> Result<Self, CheckpointError> {
+        let damaged = |error: postcard::Error| CheckpointError::Damaged(error.to_string());
+        let (rules, _) = postcard::take_from_bytes(bytes).map_err(damaged)?;
+        check_rules(rules)?;
+        let (_, origins, board, stored): Stored = postcard::from_bytes(bytes).map_err(damaged)?;
+        let mut documents = BTreeMap::new();
+        for (scope, whole, ledger) in stored {
+            let document = Document::restore(&whole, ledger)
+                .map_err(|Broken| CheckpointError::Damaged(format!("the document {scope}")))?;
+            documents.insert(scope, document);
+        }
+        Ok(Self {
+            rules,
+            origins,
+            board,
+            accepted: documents.values().map(Document::accepted).sum(),
+            documents,
+            limits,
+        })
+    }
+
+    pub fn encode(&self) -> Result<Vec<u8>, CheckpointError> {
+        let documents = self.documents.iter().map(|(scope, document)| {
+            let damaged = |Broken| CheckpointError::Damaged(format!("the document {scope}"));
+            Ok((
+                scope,
+                document.encode().map_err(damaged)?,
+                document.ledger(),
+            ))
+        });
+        let documents = documents.collect::<Result<Vec<_>, CheckpointError>>()?;
+        let stored = (self.rules, &self.origins, &self.board, documents);
+        postcard::to_stdvec(&stored).map_err(|error| CheckpointError::Damaged(error.to_string()))
+    }
+
+    pub fn board(&self) -> Option<&Board> {
+        self.board.as_ref()
+    }
+
+    pub fn document(&self, scope: &Scope) -> Option<&Document> {
+        self.documents.get(scope)
+    }
+
+    pub fn documents(&self) -> impl Iterator<Item = (&Scope, &Document)> {
+        self.documents.iter()
+    }
+
+    /// Takes in the next entries. When it fails, nothing of `self` can be relied on any more.
+    pub fn apply(&mut self, batch: &[(Seq, Entry)]) -> Result<Vec<Effect>, Broken> {
+        let docs = self.docs(batch);
+        let mut drafts = BTreeMap::new();
+        let mut verdicts = Vec::with_capacity(batch.len());
+        let mut session = false;
+        for (seq, entry) in batch {
+            let &Entry { origin, nonce, .. } = entry;
+            if !self.origins.is_first(origin, nonce, *seq) {
+                continue;
+            }
+            self.rules = self.rules.max(entry.rules);
+            let by = entry.by.as_ref();
+            let verdict = match &entry.body {
+                Body::Create(creation) => self.create(creation).map(|()| session = true),
+                Body::Join(seat) => self
+                    .board_mut()
+                    .and_then(|(board, limits)| Ok(board.join(seat, limits)?)),
+                Body::Command(command) => self.board_mut().and_then(|(board, _)| {
+                    session |= board.command(by, command)?;
+                    Ok(())
+                }),
+                Body::Update { scope, update } => {
+                    let draft = drafts
+                        .entry(scope)
+                        .or_insert_with(|| Draft::new(&docs[scope]));
+                    self.update(by, scope, update, draft)
+                }
+            };
+            verdicts.push(match verdict {
+                Ok(()) => Effect::Saved { origin, nonce },
+                Err(Stop::Refused(refusal)) => Effect::Refused {
+                    origin,
+                    nonce,
+                    refusal,
+                },
+                Err(Stop::Broken) => return Err(Broken),
+            });
+        }
+        let mut effects = Vec::from_iter(session.then_some(Effect::Session));
+        for (scope, draft) in drafts {
+            effects.extend(self.finish(scope, draft)?);
+        }
+        effects.extend(verdicts);
+        Ok(effects)
+    }
+
+    /// The documents of a batch, to be drafted. Those that don't exist begin to, since a draft
+    /// can't be begun otherwise; [`Self::finish`] takes back those that nothing was written in.
+    fn docs<'a>(&mut self, batch: &'a [(Seq, Entry)]) -> BTreeMap<&'a Scope, Doc> {
+        let scopes: BTreeSet<&Scope> = batch
+            .iter()
+            .filter_map(|(_, entry)| match &entry.body {
+                Body::Update { scope, .. } => Some(scope),
+                _ => None,
+            })
+            .collect();
+        let mut doc = |scope: &Scope| self.documents.entry(scope.clone()).or_default().doc();
+        scopes
+            .into_iter()
+            .map(|scope| (scope, doc(scope)))
+            .collect()
+    }
+
+    fn finish(&mut self, scope: &Scope, draft: Draft) -> Result<Option<Effect>, Broken> {
+        let document = self.documents.get_mut(scope).ok_or(Broken)?;
+        let update = document.finish(draft)?;
+        if document.accepted() == 0 {
+            self.documents.remove(scope);
+        }
+        Ok(update.map(|update| Effect::Update {
+            scope: scope.clone(),
+            update,
+        }))
+    }
+
+    fn create(&mut self, creation: &Creation) -> Result<(), Stop> {
+        if self.board.is_some() {
+            return Err(refuse(RefusalReason::Forbidden, "the board exists").into());
+        }
+        self.board = Some(Board::create(creation)?);
+        Ok(())
+    }
+
+    fn board_mut(&mut self) -> Result<(&mut Board, &Limits), Stop> {
+        let board = self.board.as_mut().ok_or_else(no_board)?;
+        Ok((board, &self.limits))
+    }
+
+    fn update(
+        &mut self,
+        by: Option<&ParticipantId>,
+        scope: &Scope,
+        update: &[u8],
+        draft: &mut Draft,
+    ) -> Result<(), Stop> {
+        let board = self.board.as_ref().ok_or_else(no_board)?;
+        let permission = by
+            .ok_or(RefusalReason::Unauthorized)
+            .and_then(|by| Ok((by, board.permission(by, scope)?)))
+            .map_err(|reason| refuse(reason, format!("{scope} may not be read")))?;
+        let scan = scan(update, &ROOTS).map_err(|error| refuse(RefusalReason::Malformed, error))?;
+        let document = self.documents.get_mut(scope).ok_or(Stop::Broken)?;
+        let space = self.limits.board_bytes.saturating_sub(self.accepted);
+        let taken = match permission {
+            (by, Permission::Write) => document.take(by, update, &scan, draft, &self.limits, space),
+            (_, Permission::Read(reason)) => {
+                Err(refuse(reason, format!("{scope} may not be written")).into())
+            }
+        };
+        match taken {
+            Ok(bytes) => {
+                self.accepted += bytes;
+                Ok(())
+            }
+            // Whoever reconnects sends what they have, and it is no wrong to have what all have.
+            Err(Stop::Refused(_)) if !document.is_news_in(&scan, draft)? => Ok(()),
+            Err(stop) => Err(stop),
+        }
+    }
+}
+
+fn no_board() -> Stop {
+    refuse(RefusalReason::NotFound, "the board does not exist yet").into()
+}
+
+/// What each of the newest origins has appended.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Origins(BTreeMap<u64, Last>);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Last {
+    nonce: u64,
+    seq: Seq,
+}
+
+impl Origins {
+    /// Whether an entry is no repeat.
+    fn is_first(&mut self, origin: u64, nonce: u64, seq: Seq) -> bool {
+        if self.0.get(&origin).is_some_and(|last| nonce <= last.nonce) {
+            return false;
+        }
+        self.0.insert(origin, Last { nonce, seq });
+        if self.0.len() > MAX_ORIGINS {
+            let oldest = self.0.iter().min_by_key(|(_, last)| last.seq);
+            if let Some(oldest) = oldest.map(|(origin, _)| *origin) {
+                self.0.remove(&oldest);
+            }
+        }
+        true
+    }
+}
