@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
-    views::accessibility::Accessibility,
+    views::{accessibility::Accessibility, screen::ScreenPage},
 };
 
 /// The whole client.
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
 fn page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "/accessibility" => view! { <Accessibility /> }.into_any(),
+        "/screen" => view! { <ScreenPage /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),
     }
 }

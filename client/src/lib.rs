@@ -12,6 +12,7 @@ pub mod device;
 pub mod language;
 pub mod links;
 pub mod parts;
+pub mod showing;
 pub mod texts;
 pub mod views;
 
@@ -25,6 +26,7 @@ mod lock;
 mod outbox;
 mod random;
 mod socket;
+mod wake;
 
 /// Puts the page into the browser's window.
 pub fn start() {

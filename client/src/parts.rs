@@ -13,6 +13,7 @@ mod menu;
 mod notice;
 mod page;
 mod qr;
+mod stage;
 mod stepper;
 mod toast;
 
@@ -27,6 +28,7 @@ pub use menu::{Menu, MenuItem};
 pub use notice::{Live, Loading, Notice, Tone};
 pub use page::{Message, Page, PageFooter, page_title};
 pub use qr::QrCode;
+pub use stage::Stage;
 pub use stepper::Stepper;
 pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
 

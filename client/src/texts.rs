@@ -23,6 +23,7 @@ macro_rules! texts {
 
 mod accessibility;
 mod common;
+mod screen;
 
 /// The texts in one language; see [`crate::language::texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

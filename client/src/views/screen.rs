@@ -1,0 +1,92 @@
+//! The big screen in plenary: what the facilitator chose to show, and nothing to operate.
+
+use bordsvis_shared::id::CellId;
+use leptos::prelude::*;
+
+use crate::board::{Board, Connection, NoteRef, Reach};
+use crate::language::{texts, use_board_language};
+use crate::links::Entrance;
+use crate::parts::{Loading, Message, Stage, page_title};
+use crate::showing::{Entry, showing, step_on_screen};
+use crate::wake::keep_awake;
+
+/// The page `/screen#<board>/<token>`.
+#[component]
+pub fn ScreenPage() -> impl IntoView {
+    let t = texts();
+    let fragment = window().location().hash().unwrap_or_default();
+    let Some(Entrance { board, rest: token }) = Entrance::read(&fragment) else {
+        return view! { <Message title=t.screen_denied_title() text=t.failure_link() /> }
+            .into_any();
+    };
+    page_title(t.screen_title());
+    keep_awake();
+    let opening = Board::open(board, token);
+    view! {
+        <main class="screen">
+            {move || match (opening.denied(), opening.board()) {
+                (Some(_), _) => view! { <Message title=t.screen_denied_title() text=t.failure_link() /> }.into_any(),
+                (None, Some(board)) => view! { <Screen board=board /> }.into_any(),
+                (None, None) => view! { <Loading what=t.screen_loading() /> }.into_any(),
+            }}
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Screen(board: Board) -> impl IntoView {
+    let t = texts();
+    let follow_language = use_board_language();
+    Effect::new(move || follow_language(board.session.with(|session| session.language)));
+    let offline = Memo::new(move |_| board.connection.get() != Connection::Online);
+    let full = move |_| {
+        if let Some(page) = document().document_element() {
+            let _ = page.request_fullscreen();
+        }
+    };
+    view! {
+        <OnScreen board=board />
+        {move || {
+            offline
+                .get()
+                .then(|| view! { <p class="screen-note" role="status">{t.screen_reconnecting()}</p> })
+        }}
+        <button class="button screen-full" on:click=full>{t.screen_full()}</button>
+    }
+}
+
+/// What the big screen shows, on a stage: for the projector, and small for the facilitator.
+#[component]
+pub fn OnScreen(board: Board) -> impl IntoView {
+    let t = texts();
+    let step = Memo::new(move |_| {
+        board.session.with(|session| {
+            let view = board.summary.with(|summary| session.on_screen(summary));
+            step_on_screen(&view, session).clone()
+        })
+    });
+    // The step's documents are open for as long as it is on the screen.
+    move || {
+        let step = step.get();
+        let picture = board.picture(&step, Reach::Everything);
+        let showing = Memo::new(move |_| {
+            let session = board.session.get();
+            let summary = board.summary.get();
+            let cells = |cell: &CellId| {
+                // Whoever looks at this may read more than what is revealed; the screen may not.
+                let shown = |note: &&NoteRef| session.is_revealed(&note.step, note.table);
+                let entry = |note: &NoteRef| Entry {
+                    id: note.id.clone(),
+                    table: note.table,
+                    note: note.view.with(|view| view.note.clone()),
+                };
+                picture
+                    .cell(cell)
+                    .with(|notes| notes.iter().filter(shown).map(entry).collect())
+            };
+            showing(&session, &summary, &cells, t.language())
+        });
+        view! { <Stage session=board.session step=step.clone() showing=showing.into() /> }
+    }
+}
