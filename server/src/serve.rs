@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use axum::serve::Listener;
 use fast_qr::QRBuilder;
 use prometheus_client::registry::Registry;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -20,6 +20,7 @@ use crate::log::embedded::EmbeddedLog;
 use crate::metrics::Metrics;
 use crate::rooms::Rooms;
 use crate::routes::{self, App};
+use crate::socket;
 
 /// Does what the command line says, until it is told to stop.
 ///
@@ -61,8 +62,7 @@ struct Server {
 
 impl Server {
     async fn start(options: &CommonOptions, data: &Path) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(options.listen)
-            .await
+        let listener = socket::listen(options.listen)
             .with_context(|| format!("can't listen on {}", options.listen))?;
         let bound = listener.local_addr()?;
         let public_url = options.public_url(bound);

@@ -84,9 +84,7 @@ pub fn listen(address: SocketAddr) -> io::Result<Listener> {
         SocketAddr::V4(_) => TcpSocket::new_v4()?,
         SocketAddr::V6(_) => TcpSocket::new_v6()?,
     };
-    // Or the address could not be used for a minute after a restart. On Windows it means another
-    // thing, and is not needed.
-    #[cfg(unix)]
+    // Or the address could not be used for a minute after a restart.
     socket.set_reuseaddr(true)?;
     // Whoever is accepted inherits it.
     socket.set_send_buffer_size(SEND_BUFFER)?;

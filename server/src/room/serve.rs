@@ -114,6 +114,15 @@ impl Task {
         }
     }
 
+    /// Sends the sums over the board, if they have changed.
+    pub(super) fn send_summary(&mut self, state: &State) {
+        let summary = sum_up(state, &self.here(state));
+        if summary != self.board.summary {
+            self.connections.send_summary(&summary);
+            self.board.summary = summary;
+        }
+    }
+
     /// How many are at each table.
     fn here(&self, state: &State) -> Vec<u32> {
         self.connections.here(state.joined().len())
@@ -163,11 +172,7 @@ impl Task {
             self.connections.send_sessions(state, &self.board);
         }
         if self.summary.take(now) {
-            let summary = sum_up(state, &self.here(state));
-            if summary != self.board.summary {
-                self.connections.send_summary(&summary);
-                self.board.summary = summary;
-            }
+            self.send_summary(state);
         }
         if self.connections.has_presence_to_send() {
             self.presence.ask(now);

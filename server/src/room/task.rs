@@ -176,9 +176,8 @@ impl Task {
             self.answer(nonce, author, Err(refusal));
         }
         self.connections.reassess(state);
-        let now = Instant::now();
-        self.session.ask(now);
-        self.summary.ask(now);
+        self.session.ask(Instant::now());
+        self.send_summary(state);
         self.send_due(state);
     }
 

@@ -1,0 +1,117 @@
+//! Clients that mean harm, or know no better: they are told why, and nobody else notices.
+
+use bordsvis_shared::board::Replica;
+use bordsvis_shared::protocol::{Access, Message};
+use tempfile::TempDir;
+use tokio_tungstenite::tungstenite::Message as WsMessage;
+
+use crate::support::{Server, note, table};
+
+#[tokio::test]
+async fn what_is_no_frame_closes_the_connection_with_a_reason() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let binary = |bytes: &[u8]| WsMessage::Binary(bytes.to_vec().into());
+    for (message, code) in [
+        (WsMessage::Text("hej".into()), 1003),
+        (binary(b""), 1003),
+        (binary(b"\x7fabc"), 1003),
+        (binary(b"\x01b\x04"), 1003),
+        (binary(&[b'a'; 2_200_000]), 1009),
+    ] {
+        let mut client = server.connect().await;
+        client.send_message(message).await;
+        let closed = client.next_or_end().await.unwrap_err().unwrap();
+        assert_eq!(closed.code, code.into());
+        assert!(!closed.reason.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_only_the_server_says_closes_the_connection() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let board = server.board().await;
+    let token = server.join(&board, 1).await;
+    let address = table(&board, 1);
+    let mut client = server.connect().await;
+    client.open(&address, &token, &Replica::new(7)).await;
+    let granted = Message::Authenticated(Access::ReadWrite);
+    client.send(&address, granted).await;
+    let closed = client.next_or_end().await.unwrap_err().unwrap();
+    assert_eq!(closed.code, 1008.into());
+}
+
+#[tokio::test]
+async fn bad_updates_are_refused_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let board = server.board().await;
+    let token = server.join(&board, 1).await;
+    let address = table(&board, 1);
+    let replica = Replica::new(7);
+    let mut client = server.connect().await;
+    client.open(&address, &token, &replica).await;
+    let large = vec![0; 70_000];
+    for (bytes, reason) in [
+        (b"\xff\xff".as_slice(), "malformed"),
+        (b"", "malformed"),
+        (&large, "too_large"),
+    ] {
+        client.send(&address, Message::Update(bytes)).await;
+        let refused = (false, Some(reason.to_owned()));
+        assert_eq!(client.verdict().await, refused);
+    }
+    // What is missing can't be built upon.
+    let other = Replica::new(9);
+    other.edit(&note("ett")).unwrap();
+    let gap = other.edit(&note("två")).unwrap().unwrap();
+    client.send(&address, Message::Update(&gap)).await;
+    let refused = (false, Some("missing".to_owned()));
+    assert_eq!(client.verdict().await, refused);
+
+    client.write(&address, &replica, "helt").await;
+    assert_eq!(client.verdict().await, (true, None));
+}
+
+#[tokio::test]
+async fn a_flood_is_refused_and_neighbours_work_on() {
+    const FLOOD: usize = 400;
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let board = server.board().await;
+    let address = table(&board, 1);
+    let mut clients = Vec::new();
+    for client in [7, 8] {
+        let token = server.join(&board, 1).await;
+        let replica = Replica::new(client);
+        let mut connection = server.connect().await;
+        connection.open(&address, &token, &replica).await;
+        clients.push((connection, replica));
+    }
+    let (mut neighbour, replica) = clients.pop().unwrap();
+    let (mut flooder, flood) = clients.pop().unwrap();
+    for _ in 0..FLOOD {
+        flooder.write(&address, &flood, "!").await;
+    }
+    neighbour.write(&address, &replica, "lugnt").await;
+    assert_eq!(neighbour.verdict().await, (true, None));
+    let mut refused = 0;
+    for _ in 0..FLOOD {
+        if let (false, Some(reason)) = flooder.verdict().await {
+            // What came after the first refused update has nothing to build upon.
+            assert!(["rate", "missing"].contains(&reason.as_str()), "{reason}");
+            refused += 1;
+        }
+    }
+    assert!((1..=FLOOD - 100).contains(&refused), "{refused} refused");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stranger_is_shown_out_in_time() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let mut client = server.connect().await;
+    let closed = client.next_or_end().await.unwrap_err().unwrap();
+    assert_eq!(closed.code, 1008.into());
+}
