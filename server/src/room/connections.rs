@@ -15,6 +15,7 @@ use super::outbox::{Closing, Outbox};
 use super::state::{Seat, State};
 use super::subscription::{Owed, Reach, Standing, Subscription, SubscriptionId};
 use super::verdicts::Verdicts;
+use crate::metrics::Metrics;
 
 /// The most connections to a board: a large plenary twice over.
 const MAX_CONNECTIONS: usize = 1_000;
@@ -58,6 +59,17 @@ impl Connections {
     pub fn at(&self, outbox: &Outbox, address: &Address) -> Option<SubscriptionId> {
         let connection = self.connections.get(&outbox.id())?;
         connection.documents.get(address).copied()
+    }
+
+    /// Gives a client the answers that it may be given.
+    pub fn answer(&mut self, id: SubscriptionId, metrics: &Metrics) {
+        if let Some(subscription) = self.subscriptions.get_mut(&id) {
+            subscription.answer(metrics);
+            if subscription.owed.question {
+                self.waiting.insert(id);
+                self.news.notify_one();
+            }
+        }
     }
 
     /// A subscription, if it is still there.
@@ -105,6 +117,7 @@ impl Connections {
                 standing: Standing::Denied(RefusalReason::Unauthorized),
                 reach: Reach::Nothing,
                 verdicts: Verdicts::default(),
+                asked_again: false,
                 owed: Owed::default(),
             });
         subscription.seat = seat.clone();
@@ -215,6 +228,12 @@ impl Connections {
             (Standing::Open(before), Ok(access)) if before != access => {
                 subscription.standing = Standing::Open(access);
                 subscription.send(Message::Authenticated(access));
+                if access == Access::ReadWrite {
+                    // What was refused meanwhile may be taken now.
+                    subscription.owed.question = true;
+                    self.waiting.insert(id);
+                    self.news.notify_one();
+                }
             }
             (Standing::Open(_), Err(reason)) => {
                 self.deny(id, reason);

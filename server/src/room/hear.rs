@@ -114,7 +114,7 @@ impl Task {
                 subscription.verdicts.await_entry(nonce);
             }
         }
-        subscription.answer(&self.context.metrics);
+        self.connections.answer(id, &self.context.metrics);
     }
 
     fn command(

@@ -92,8 +92,8 @@ impl Task {
             Author::Update(id) => {
                 if let Some(subscription) = self.connections.get(id) {
                     subscription.verdicts.settle(nonce, verdict);
-                    subscription.answer(metrics);
                 }
+                self.connections.answer(id, metrics);
             }
             Author::Command(id, number) => {
                 if let Some(subscription) = self.connections.get(id) {

@@ -30,7 +30,10 @@ pub(super) struct Subscription {
     pub standing: Standing,
     pub reach: Reach,
     pub verdicts: Verdicts,
-    /// What of the board's own messages it could not be sent while it was slow.
+    /// Whether it was asked what it has, since an update was refused, and nothing was saved since. A
+    /// client that goes on from what was refused needs that once; one that is broken, never again.
+    pub asked_again: bool,
+    /// What it is to be sent besides the document.
     pub owed: Owed,
 }
 
@@ -62,13 +65,16 @@ pub(super) enum Reach {
 pub(super) struct Owed {
     pub session: bool,
     pub summary: bool,
+    /// What the client has that is not saved.
+    pub question: bool,
 }
 
 impl Owed {
-    /// Everything.
-    pub const ALL: Self = Self {
+    /// What whoever opens the board is told.
+    pub const WELCOME: Self = Self {
         session: true,
         summary: true,
+        question: false,
     };
 }
 
@@ -104,12 +110,19 @@ impl Subscription {
         self.tell(id, ToClient::Refused(refusal));
     }
 
-    /// Gives the answers that may be given.
+    /// Gives the answers that may be given. What was refused but may be taken later is asked for:
+    /// the stock client goes on from it, and all that follows would lack it.
     pub fn answer(&mut self, metrics: &Metrics) {
         while let Some(verdict) = self.verdicts.next() {
             let saved = verdict.is_ok();
             if let Err(refusal) = verdict {
+                if refusal.reason.passes() && !self.asked_again {
+                    self.owed.question = true;
+                    self.asked_again = true;
+                }
                 self.refuse(None, refusal, metrics);
+            } else {
+                self.asked_again = false;
             }
             self.send(Message::SyncStatus(saved));
         }
@@ -139,6 +152,9 @@ impl Subscription {
         if owed.summary {
             self.tell(None, ToClient::Summary(board.summary.clone()));
         }
+        if owed.question {
+            self.ask(state);
+        }
         true
     }
 
@@ -152,8 +168,12 @@ impl Subscription {
             }
         }
         if asked {
-            self.send(Message::SyncStep1(&state.state_vector(&self.scope)));
+            self.ask(state);
         }
+    }
+
+    fn ask(&self, state: &State) {
+        self.send(Message::SyncStep1(&state.state_vector(&self.scope)));
     }
 }
 

@@ -38,7 +38,7 @@ impl Connections {
             asked: true,
         };
         if subscription.scope == Scope::Board {
-            subscription.owed = Owed::ALL;
+            subscription.owed = Owed::WELCOME;
         }
         if !subscription.catch_up(state, board) {
             self.waiting.insert(id);

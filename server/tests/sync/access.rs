@@ -59,14 +59,15 @@ async fn a_lock_is_heard_and_holds_until_it_is_taken_back() {
     done(&mut facilitator, &board, lock(true)).await;
     let read_only = Message::Authenticated(Access::ReadOnly);
     client.expect(&address, read_only).await;
-    let forked = Replica::new(8);
-    client.write(&address, &forked, "för sent").await;
+    client.write(&address, &replica, "för tidigt").await;
     let refused = (false, Some("locked".to_owned()));
     assert_eq!(client.verdict().await, refused);
 
     done(&mut facilitator, &board, lock(false)).await;
     let read_write = Message::Authenticated(Access::ReadWrite);
     client.expect(&address, read_write).await;
+    // A client that went on from what was refused is asked for it.
+    client.sync(&address, &replica).await;
     client.write(&address, &replica, "nu går det").await;
     assert_eq!(client.verdict().await, (true, None));
 }

@@ -69,6 +69,15 @@ async fn bad_updates_are_refused_one_by_one() {
     client.send(&address, Message::Update(&gap)).await;
     let refused = (false, Some("missing".to_owned()));
     assert_eq!(client.verdict().await, refused);
+    // It is asked for once; what is not given then is not asked for again.
+    client.expect(&address, Message::SyncStep1(&[0])).await;
+    client.send(&address, Message::SyncStep2(&gap)).await;
+    assert_eq!(client.verdict().await, refused);
+    client.send(&address, Message::QueryAwareness).await;
+    client.expect(&address, Message::Awareness(&[0])).await;
+    let whole = other.diff(&[0]).unwrap();
+    client.send(&address, Message::SyncStep2(&whole)).await;
+    assert_eq!(client.verdict().await, (true, None));
 
     client.write(&address, &replica, "helt").await;
     assert_eq!(client.verdict().await, (true, None));
