@@ -58,7 +58,7 @@ pub struct CommonOptions {
         value_name = "ADDRESS"
     )]
     pub listen: SocketAddr,
-    /// The address that people reach the server at, such as https://bord.example.se; it is what
+    /// The address that people reach the server at, such as `https://bord.example.se`; it is what
     /// links and QR codes carry.
     #[arg(long, env = "BORDSVIS_PUBLIC_URL", value_name = "URL", value_parser = parse_public_url)]
     pub public_url: Option<String>,

@@ -1,6 +1,6 @@
 //! A room: one board as it lives on this server. A task owns the board's [state](state::State) and
 //! tells every connection what it must know; [`Room`] is the handle to it. A room knows nothing of
-//! WebSockets: a connection is an [`Outbox`](outbox::Outbox) and what its client says.
+//! WebSockets: a connection is an [`Outbox`] and what its client says.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
