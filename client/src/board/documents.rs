@@ -15,6 +15,9 @@ use crate::random;
 /// Frames to send, in order.
 pub type Frames = Vec<Vec<u8>>;
 
+/// Says that nothing is known of a document.
+const EMPTY_STATE_VECTOR: [u8; 1] = [0];
+
 /// What came of a message.
 #[derive(Debug, Default)]
 pub struct Heard {
@@ -78,9 +81,12 @@ impl Documents {
         }
     }
 
-    /// What opens the board itself on a new connection. It names no epoch, as the session tells it.
-    pub fn greeting(&self) -> Vec<u8> {
-        self.frame(&Scope::Board, Message::Token(&self.token))
+    /// What opens the board itself on a new connection. It names no epoch, as the session tells it;
+    /// the board holds no notes, but whoever asks for them is sent the session.
+    pub fn greeting(&self) -> Frames {
+        let token = self.frame(&Scope::Board, Message::Token(&self.token));
+        let question = Message::SyncStep1(&EMPTY_STATE_VECTOR);
+        vec![token, self.frame(&Scope::Board, question)]
     }
 
     /// A message of our own, on the board itself.

@@ -25,7 +25,7 @@ impl Core {
         match event {
             Event::Opened => {
                 let greeting = self.desk.borrow().documents.greeting();
-                self.send(vec![greeting]);
+                self.send(greeting);
             }
             Event::Closed => {
                 let mut desk = self.desk.borrow_mut();
@@ -116,7 +116,7 @@ impl Core {
             }
             Message::TokenRequest => {
                 let greeting = self.desk.borrow().documents.greeting();
-                self.send(vec![greeting]);
+                self.send(greeting);
             }
             Message::PermissionDenied(reason) => match RefusalReason::named(reason) {
                 Some(reason) if reason.passes() => self.reconnect(),
