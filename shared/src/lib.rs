@@ -11,3 +11,11 @@ pub mod method;
 pub mod protocol;
 pub mod session;
 pub mod sync;
+
+/// Collects into an ordered map or set by inserting one after the other. `collect` would sort first,
+/// and the code for that weighs several kilobytes in the client for each type.
+pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut gathered = C::default();
+    gathered.extend(items);
+    gathered
+}

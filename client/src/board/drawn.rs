@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bordsvis_shared::board::{Content, arrange};
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{CellId, NoteId, Scope, StepId};
 use bordsvis_shared::method::parking;
 use bordsvis_shared::session::Session;
@@ -74,15 +75,13 @@ impl Drawn {
         tell(&self.loading, !missing.is_empty());
         tell(&self.can_undo, desk.history.can(Way::Undo, &self.step));
         tell(&self.can_redo, desk.history.can(Way::Redo, &self.step));
-        if *self.from.borrow() == from && from.is_disjoint(&changed.iter().cloned().collect()) {
+        if *self.from.borrow() == from && !from.iter().any(|scope| changed.contains(scope)) {
             return;
         }
-        let documents: BTreeMap<Scope, &Content> = desk
-            .documents
-            .contents()
-            .filter(|(scope, _)| from.contains(scope))
-            .map(|(scope, content)| (scope.clone(), content))
-            .collect();
+        let documents = desk.documents.contents();
+        let documents = documents.filter(|(scope, _)| from.contains(scope));
+        let documents: BTreeMap<Scope, &Content> =
+            gather(documents.map(|(scope, content)| (scope.clone(), content)));
         let is_cell = |cell: &CellId| self.cells.contains(cell);
         let arrangement = arrange(&self.step, &documents, is_cell, &parking().id);
         let me = session.you.participant.as_str();

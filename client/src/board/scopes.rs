@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{Scope, StepId, TableNo};
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::{Role, Session};
@@ -66,24 +67,19 @@ pub fn of_picture(session: &Session, step: &StepId, reach: Reach) -> BTreeSet<Sc
         Reach::Everything => session.table_numbers().collect(),
     };
     let steps = [step].into_iter().chain(&method_step.draws_from);
-    steps
-        .flat_map(|step| {
-            tables
-                .iter()
-                .map(|table| Scope::Table(step.clone(), *table))
-        })
-        .chain([Scope::Plenary(step.clone())])
-        .filter(|scope| may_read(session, scope))
-        .collect()
+    let scopes = steps.flat_map(|step| {
+        let table = |table: &TableNo| Scope::Table(step.clone(), *table);
+        tables.iter().map(table)
+    });
+    let scopes = scopes.chain([Scope::Plenary(step.clone())]);
+    gather(scopes.filter(|scope| may_read(session, scope)))
 }
 
 /// The documents in which notes of a step are placed into later ones.
 pub fn for_placing(session: &Session, step: &StepId) -> BTreeSet<Scope> {
     let later = session.method.steps.iter();
-    later
-        .filter(|later| later.draws_from.contains(step))
-        .filter_map(|later| for_arranging(session, &later.id))
-        .collect()
+    let later = later.filter(|later| later.draws_from.contains(step));
+    gather(later.filter_map(|later| for_arranging(session, &later.id)))
 }
 
 /// The document in which one arranges what is shown in a step: plenary's for a facilitator, one's

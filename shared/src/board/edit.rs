@@ -22,7 +22,7 @@ pub const MAX_NOTE_TEXT: u32 = 2_000;
 
 /// A change to one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A new note is put on the table.
     Add {

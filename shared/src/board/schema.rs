@@ -16,6 +16,7 @@ use yrs::{
 
 use super::edit::{Edit, EditError, apply};
 use super::rank::Rank;
+use crate::gather;
 use crate::id::{CellId, ClusterId, NoteId};
 
 /// The root maps of every document; an update that names another root is refused.
@@ -196,12 +197,10 @@ where
     let Some(map) = txn.get_map(root) else {
         return BTreeMap::new();
     };
-    map.iter(txn)
-        .filter_map(|(key, value)| match value {
-            Out::YMap(map) => Some((key.parse().ok()?, read(&map)?)),
-            _ => None,
-        })
-        .collect()
+    gather(map.iter(txn).filter_map(|(key, value)| match value {
+        Out::YMap(map) => Some((key.parse().ok()?, read(&map)?)),
+        _ => None,
+    }))
 }
 
 pub(super) fn read_note(txn: &impl ReadTxn, note: &MapRef) -> Option<Note> {
@@ -301,18 +300,14 @@ fn read_tags(txn: &impl ReadTxn, map: &MapRef) -> BTreeSet<String> {
         return BTreeSet::new();
     };
     let set = |value: &Out| matches!(value, Out::Any(Any::Bool(true)));
-    tags.iter(txn)
-        .filter(|(_, value)| set(value))
-        .map(|(tag, _)| tag.to_owned())
-        .collect()
+    let tags = tags.iter(txn).filter(|(_, value)| set(value));
+    gather(tags.map(|(tag, _)| tag.to_owned()))
 }
 
 fn read_fields(txn: &impl ReadTxn, map: &MapRef) -> BTreeMap<String, String> {
     let Some(Out::YMap(fields)) = map.get(txn, FIELDS) else {
         return BTreeMap::new();
     };
-    fields
-        .keys(txn)
-        .filter_map(|key| Some((key.to_owned(), text_value(txn, &fields, key)?)))
-        .collect()
+    let field = |key: &str| Some((key.to_owned(), text_value(txn, &fields, key)?));
+    gather(fields.keys(txn).filter_map(field))
 }

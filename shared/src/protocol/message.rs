@@ -12,13 +12,12 @@ use crate::session::{ScreenView, Session};
 pub const PROTOCOL_VERSION: u16 = 1;
 
 /// A message with its version and, from a client that wants to know what became of it, a number.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Envelope<T> {
     /// The version of the messages; missing means 1.
-    #[serde(default = "first_version")]
     pub v: u16,
     /// Drawn by the client, repeated in the answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<u32>,
     /// The message itself.
     #[serde(flatten)]
@@ -29,7 +28,44 @@ fn first_version() -> u16 {
     1
 }
 
-impl<T: Serialize + for<'de> Deserialize<'de>> Envelope<T> {
+/// What stands in every message.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default = "first_version")]
+    v: u16,
+    #[serde(default)]
+    id: Option<u32>,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+/// Messages of one direction.
+pub trait Direction: Serialize + Sized {
+    /// Reads a message of this kind from the JSON text that holds it.
+    fn read(kind: &str, json: &str) -> Result<Self, serde_json::Error>;
+}
+
+impl Direction for ToServer {
+    fn read(_: &str, json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+}
+
+/// By hand, since serde would first copy the whole session to find its tag: reading that copy takes
+/// as much code again, which weighs in the client.
+impl Direction for ToClient {
+    fn read(kind: &str, json: &str) -> Result<Self, serde_json::Error> {
+        Ok(match kind {
+            "session" => Self::Session(serde_json::from_str(json)?),
+            "summary" => Self::Summary(serde_json::from_str(json)?),
+            "done" => Self::Done,
+            "refused" => Self::Refused(serde_json::from_str(json)?),
+            _ => return Err(serde::de::Error::custom("unknown message")),
+        })
+    }
+}
+
+impl<T: Direction> Envelope<T> {
     /// A message without a number.
     pub fn new(message: T) -> Self {
         Self {
@@ -46,7 +82,9 @@ impl<T: Serialize + for<'de> Deserialize<'de>> Envelope<T> {
 
     /// Reads a message from JSON text.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+        let Head { v, id, kind } = serde_json::from_str(text)?;
+        let message = T::read(&kind, text)?;
+        Ok(Self { v, id, message })
     }
 }
 
@@ -118,7 +156,7 @@ pub enum All {
 }
 
 /// What the server tells a client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToClient {
     /// The session, whole, as this client may see it.
@@ -256,6 +294,30 @@ mod tests {
         let lock = r#"{"type":"lock","step":"swot","locked":true}"#;
         let lock = Envelope::<ToServer>::from_json(lock).unwrap();
         assert_eq!(lock.message, ToServer::Lock { step, locked: true });
+    }
+
+    #[test]
+    fn messages_to_clients_read_back() {
+        let refusal = Refusal {
+            reason: RefusalReason::Locked,
+            message: "the step is locked".to_owned(),
+        };
+        let summary = Summary {
+            tables: vec![Presence { here: 3, joined: 4 }],
+            written: [("swot".parse().unwrap(), vec![7])].into(),
+        };
+        for message in [
+            ToClient::Refused(refusal),
+            ToClient::Summary(summary),
+            ToClient::Done,
+        ] {
+            let envelope = Envelope {
+                id: Some(5),
+                ..Envelope::new(message)
+            };
+            assert_eq!(Envelope::from_json(&envelope.to_json()).unwrap(), envelope);
+        }
+        assert!(Envelope::<ToClient>::from_json(r#"{"type":"dance"}"#).is_err());
     }
 
     #[test]
