@@ -75,6 +75,38 @@ fn write(map: &MapRef, txn: &mut TransactionMut, key: &str, value: &Value) {
     }
 }
 
+#[test]
+fn notes_are_found_however_a_foreign_client_says_where_they_lie() {
+    let check = |cell: &str, rank: &str| {
+        let pos = HashMap::from([("cell", cell), ("rank", rank)]);
+        let pos = pos
+            .into_iter()
+            .map(|(key, text)| (key.to_owned(), Any::from(text)));
+        let pos: HashMap<_, _> = pos.collect();
+        let note = [
+            ("text".to_owned(), Value::Text("Skolk".to_owned())),
+            ("pos".to_owned(), Value::Any(Any::from(pos))),
+        ];
+        let replica = Replica::new(2);
+        {
+            let mut txn = replica.doc().transact_mut();
+            let notes = txn.get_or_insert_map("notes");
+            write(&notes, &mut txn, "n1", &Value::Map(note.into()));
+        }
+        let content = replica.content();
+        let id: NoteId = "n1".parse().unwrap();
+        let pos = &content.notes.get(&id).expect("it is read").pos;
+        assert_eq!(pos.cell.as_str(), "strengths", "{cell}");
+        // It is a rank, so that there is room beside it.
+        assert_eq!(pos.rank.as_str().parse(), Ok(pos.rank.clone()), "{rank}");
+    };
+    check("strengths", "a0");
+    check("swot/strengths", "0|hzzzzz:");
+    check("strengths", "1.5");
+    check("strengths", "");
+    check("strengths", &"0".repeat(5_000));
+}
+
 proptest! {
     #[test]
     fn whatever_is_written_can_be_read(

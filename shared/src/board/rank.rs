@@ -56,6 +56,20 @@ impl Rank {
         Self(digits.into_iter().map(char::from).collect())
     }
 
+    /// The rank that stands in a document. A foreign client may order its notes by another kind of
+    /// text; what of it is a rank serves, since no note is to be lost for want of an order.
+    pub(super) fn read(text: &str) -> Self {
+        text.parse().unwrap_or_else(|_| {
+            let digits = text.chars().filter(char::is_ascii_alphanumeric);
+            let digits: String = digits.take(MAX_RANK).collect();
+            let digits = match digits.trim_end_matches('0') {
+                "" => "1",
+                digits => digits,
+            };
+            Self(digits.to_owned())
+        })
+    }
+
     /// The rank as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -262,8 +262,9 @@ fn read_position(value: &Any) -> Option<Position> {
     let Any::Map(map) = value else { return None };
     match (map.get(CELL)?, map.get(RANK)?) {
         (Any::String(cell), Any::String(rank)) => Some(Position {
-            cell: cell.parse().ok()?,
-            rank: rank.parse().ok()?,
+            // The cell's full name serves as well: its step is that of the document.
+            cell: cell.rsplit('/').next()?.parse().ok()?,
+            rank: Rank::read(rank),
         }),
         _ => None,
     }
