@@ -1,7 +1,11 @@
 //! The bodies of the HTTP calls, and what is allowed in them. Fields that are not known are refused,
 //! so that a misspelt one is noticed.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::{BoardId, JoinCode, MethodId, ParticipantId, TableNo};
 use crate::method::Language;
@@ -43,7 +47,7 @@ pub struct CreateBoard {
 }
 
 /// A table, told by its name alone or in full.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum TableSpec {
@@ -51,6 +55,31 @@ pub enum TableSpec {
     Name(String),
     /// All about it.
     Table(Table),
+}
+
+/// By hand, so that whoever misspells a field of a table is told which.
+impl<'de> Deserialize<'de> for TableSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameOrTable;
+
+        impl<'de> Visitor<'de> for NameOrTable {
+            type Value = TableSpec;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a table, or a table")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<TableSpec, E> {
+                Ok(TableSpec::Name(name.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TableSpec, A::Error> {
+                Table::deserialize(MapAccessDeserializer::new(map)).map(TableSpec::Table)
+            }
+        }
+
+        deserializer.deserialize_any(NameOrTable)
+    }
 }
 
 /// The answer to [`CreateBoard`].
