@@ -207,11 +207,17 @@ impl Document {
                     self.make_unsaved_again(&mut outcome);
                 }
             }
+            // What was asked before the document was fetched anew is not asked any more: an answer
+            // would count edits as sent that are yet to be made in the new replica.
+            Message::SyncStep1(_) if !self.synced => return Outcome::default(),
             Message::SyncStep1(state_vector) => {
                 let diff = self.replica.diff(state_vector).filter(|_| !self.forked);
                 if let Some(diff) = diff {
                     self.handshaken = true;
-                    self.awaiting.push_back(self.unsaved.len());
+                    // What was sent before has an answer of its own to come.
+                    let sent: usize = self.awaiting.iter().sum();
+                    self.awaiting
+                        .push_back(self.unsaved.len().saturating_sub(sent));
                     outcome.send = vec![Outgoing::SyncStep2(diff)];
                 }
             }
@@ -325,6 +331,76 @@ impl Document {
                 edit: unsaved.edit,
                 reason,
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Position, Rank};
+
+    fn add(note: &str) -> Edit {
+        Edit::Add {
+            note: note.parse().unwrap(),
+            text: note.to_owned(),
+            pos: Position {
+                cell: "strengths".parse().unwrap(),
+                rank: Rank::between(None, None, [0; Rank::RANDOM_BYTES]),
+            },
+            by: String::new(),
+            at: 0,
+            tags: Default::default(),
+            from: Vec::new(),
+        }
+    }
+
+    /// A document that is open for writing.
+    fn open() -> Document {
+        let mut document = Document::new(1, None, Vec::new());
+        document.connected(|| 1);
+        for message in [
+            Message::Authenticated(Access::ReadWrite),
+            Message::SyncStep2(&[0, 0]),
+            Message::SyncStep1(&[0]),
+            Message::SyncStatus(true),
+        ] {
+            document.receive(&message, || 1);
+        }
+        document
+    }
+
+    /// A server that asks for what a refused update builds upon does so while the client, told of
+    /// the refusal, has begun anew.
+    #[test]
+    fn a_question_to_a_replica_that_is_gone_is_not_answered() {
+        let mut document = open();
+        document.edit(add("a")).unwrap();
+        document.receive_refusal(&Refusal {
+            reason: RefusalReason::Missing,
+            message: String::new(),
+        });
+        document.receive(&Message::SyncStatus(false), || 2);
+
+        let asked = document.receive(&Message::SyncStep1(&[0]), || 2);
+        assert_eq!(asked.send, []);
+        document.receive(&Message::SyncStep2(&[0, 0]), || 2);
+        let asked = document.receive(&Message::SyncStep1(&[0]), || 2);
+        assert!(matches!(asked.send[..], [Outgoing::SyncStep2(_)]));
+        assert_eq!(document.unsaved().collect::<Vec<_>>(), [&add("a")]);
+        document.receive(&Message::SyncStatus(true), || 2);
+        assert_eq!(document.unsaved().count(), 0);
+    }
+
+    #[test]
+    fn an_edit_is_saved_by_its_own_answer_when_the_server_asks_in_between() {
+        let mut document = open();
+        document.edit(add("a")).unwrap();
+        document.receive(&Message::SyncStep1(&[0]), || 1);
+        document.edit(add("b")).unwrap();
+        for unsaved in [1, 1, 0] {
+            document.receive(&Message::SyncStatus(true), || 1);
+            assert_eq!(document.unsaved().count(), unsaved);
         }
     }
 }
