@@ -15,6 +15,9 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message as Packet;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
+/// The state vector of a document without content.
+const KNOWS_NOTHING: [u8; 1] = [0];
+
 /// A connected participant.
 pub struct Client {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -46,8 +49,25 @@ impl Client {
             token,
             documents: BTreeMap::new(),
         };
-        client.send(&Scope::Board, &Outgoing::Authenticate).await?;
+        client.greet().await?;
         Ok(client)
+    }
+
+    /// Connects anew, after the connection was lost, with the documents that are open and what is
+    /// unsaved in them.
+    pub async fn reconnect(&mut self, url: &str) -> anyhow::Result<()> {
+        let connected = tokio_tungstenite::connect_async(url).await;
+        (self.socket, _) = connected.with_context(|| format!("can't connect to {url}"))?;
+        self.greet().await?;
+        let mut openings = Vec::new();
+        for (scope, document) in &mut self.documents {
+            document.disconnected();
+            openings.push((scope.clone(), document.connected(fresh_client)));
+        }
+        for (scope, opening) in openings {
+            self.send_all(&scope, opening).await?;
+        }
+        Ok(())
     }
 
     /// Opens a document; it is [`Phase::Ready`] once the server has answered.
@@ -145,6 +165,15 @@ impl Client {
         let outcome = document.receive(&message, fresh_client);
         self.send_all(&scope, outcome.send).await?;
         Ok(Happened::Document(scope, outcome.refused))
+    }
+
+    /// Opens the board's own document, which has no content: it is asked for to hear of the board.
+    async fn greet(&mut self) -> anyhow::Result<()> {
+        let opening = [
+            Outgoing::Authenticate,
+            Outgoing::SyncStep1(KNOWS_NOTHING.to_vec()),
+        ];
+        self.send_all(&Scope::Board, opening).await
     }
 
     async fn send_all(
