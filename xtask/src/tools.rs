@@ -18,11 +18,13 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const ATTEMPTS: u32 = 4;
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// What the browser and Redis tests start: any one of the programs, and the Debian package that brings it.
-const TEST_PROGRAMS: [(&[&str], &str); 3] = [
+/// What the tests start beside the server: any one of the programs, and the Debian package that brings it.
+const TEST_PROGRAMS: [(&[&str], &str); 5] = [
     (&["chromium", "google-chrome"], "chromium"),
     (&["chromedriver"], "chromium-driver"),
     (&["redis-server"], "redis-server"),
+    (&["node"], "nodejs"),
+    (&["npm"], "npm"),
 ];
 
 /// The folder of the workspace.
