@@ -1,0 +1,9 @@
+//! End to end: a module for each concern, in one binary.
+
+mod cli;
+mod durability;
+mod foreign;
+mod hostile;
+mod http;
+mod session;
+mod wire;
