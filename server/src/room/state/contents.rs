@@ -246,3 +246,24 @@ impl Origins {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_origins_are_remembered() {
+        let mut origins = Origins::default();
+        let newest = 1 + MAX_ORIGINS as u64;
+        for origin in 1..=newest {
+            assert!(origins.is_first(origin, 5, origin));
+            // One that goes on is not old.
+            assert!(origins.is_first(1, 5 + origin, 1_000 + origin));
+        }
+        assert_eq!(origins.0.len(), MAX_ORIGINS);
+        for origin in [1, 3, newest] {
+            assert!(!origins.is_first(origin, 5, 2_000));
+        }
+        assert!(origins.is_first(2, 5, 2_000));
+    }
+}

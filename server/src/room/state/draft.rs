@@ -108,6 +108,11 @@ pub(super) fn client_id(client: u32) -> ClientID {
 pub(super) mod tests {
     use std::cell::Cell;
 
+    use bordsvis_shared::board::{ROOTS, Replica};
+    use yrs::{Text, WriteTxn};
+
+    use super::*;
+
     thread_local! {
         /// A client whose updates make yrs panic: we know of no bytes that do and pass the scanner.
         pub static BREAKS: Cell<Option<u32>> = const { Cell::new(None) };
@@ -117,5 +122,37 @@ pub(super) mod tests {
         if BREAKS.get().is_some_and(|client| clients.contains(&client)) {
             panic!("this client breaks the document, as the test demands");
         }
+    }
+
+    /// What the scanner is there to keep from yrs is noticed all the same.
+    #[test]
+    fn what_yrs_can_not_place_breaks_the_draft() {
+        let author = Replica::new(1);
+        let [first, second, reply] = [("a", 1), ("b", 1), ("c", 2)].map(|(text, client)| {
+            let writer = Replica::new(client);
+            writer.apply_update(&author.whole()).unwrap();
+            let mut txn = writer.doc().transact_mut();
+            txn.get_or_insert_text(ROOTS[0]).push(&mut txn, text);
+            let update = txn.encode_update_v1();
+            drop(txn);
+            author.apply_update(&update).unwrap();
+            update
+        });
+        let check = |updates: &[(&[u8], u32)], clock: u32, expected: Result<(), Broken>| {
+            let doc = Doc::new();
+            let mut draft = Draft::new(&doc);
+            let mut apply =
+                |(update, client): &(&[u8], u32)| draft.apply(decode(update).unwrap(), &[*client]);
+            let applied = updates
+                .iter()
+                .try_for_each(|update| apply(update).map(drop));
+            let finished = applied.and_then(|()| draft.finish(|_| clock).map(drop));
+            assert_eq!(finished, expected);
+        };
+        check(&[(&first, 1)], 1, Ok(()));
+        check(&[(&first, 1), (&second, 1)], 2, Ok(()));
+        check(&[(&first, 1)], 2, Err(Broken));
+        check(&[(&second, 1)], 2, Err(Broken));
+        check(&[(&reply, 2)], 1, Err(Broken));
     }
 }

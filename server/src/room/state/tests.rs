@@ -14,6 +14,7 @@ use yrs::updates::decoder::Decode;
 
 use super::contents::Contents;
 use super::document::{Document, Ledger};
+use super::history::History;
 use super::limits::Limits;
 use super::{Effect, State};
 use crate::log::Seq;
@@ -123,6 +124,16 @@ fn state(limits: Limits) -> State {
         contents: Contents::new(limits.clone()),
         limits,
         ..State::default()
+    }
+}
+
+/// The state as its checkpoint holds it, under the same limits.
+fn read_back(mut state: State) -> State {
+    let bytes = state.to_checkpoint().unwrap();
+    State {
+        contents: Contents::decode(&bytes, state.limits.clone()).unwrap(),
+        history: History::since(bytes),
+        limits: state.limits,
     }
 }
 

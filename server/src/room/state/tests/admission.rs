@@ -312,6 +312,8 @@ fn a_board_fills_up() {
     world.send("cilla", &table(2), &first_note(12, 1)).unwrap();
     world.send("bo", &table(1), &first_note(11, 1)).unwrap();
     check_refused(&mut world, "anna", &first_note(10, 1), RefusalReason::Full);
+    world.state = read_back(world.state);
+    check_refused(&mut world, "anna", &first_note(10, 1), RefusalReason::Full);
 }
 
 #[test]
