@@ -8,16 +8,17 @@ use bordsvis_shared::id::ParticipantId;
 use bordsvis_shared::protocol::{Refusal, RefusalReason};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use yrs::encoding::read::{Cursor, Read};
-use yrs::{Doc, IdSet, ReadTxn, StateVector, Transact};
+use yrs::{Doc, IdSet, ReadTxn, Transact};
 
-use super::draft::{Broken, Draft, client_id, decode, guarded};
+use super::draft::{Broken, Draft, decode, guarded};
 use super::limits::Limits;
 use super::{Stop, refuse};
 use crate::room::scan::{AdmitError, Body, Known, Parent, Scan, Spot};
 
 /// The client id of the server's replicas. They never write.
 const SERVER: u32 = 0;
+/// The state vector of whoever opens a document for the first time.
+const NOTHING_YET: [u8; 1] = [0];
 
 /// A document and its history, as far as it decides about the next update.
 pub(super) struct Document {
@@ -168,26 +169,19 @@ impl Document {
         self.replica.state_vector()
     }
 
-    /// What somebody with that v1 state vector lacks.
+    /// What somebody with that v1 state vector lacks. The whole is kept for those who ask next: a
+    /// whole venue opens the same document when it is revealed.
     pub fn diff(&self, state_vector: &[u8]) -> Result<Bytes, RefusalReason> {
-        let known = read_state_vector(state_vector).ok_or(RefusalReason::Malformed)?;
-        if known.is_empty() {
-            return self.whole().map_err(|Broken| RefusalReason::Unavailable);
-        }
-        guarded(|| self.replica.doc().transact().encode_diff_v1(&known))
-            .map(Bytes::from)
-            .map_err(|Broken| RefusalReason::Unavailable)
-    }
-
-    /// The whole document as one update, kept for those who ask next: a whole venue opens the same
-    /// document when it is revealed.
-    fn whole(&self) -> Result<Bytes, Broken> {
-        guarded(|| {
-            self.reading
-                .whole
-                .get_or_init(|| self.replica.whole().into())
-                .clone()
-        })
+        let diff = guarded(|| {
+            if state_vector == NOTHING_YET {
+                let whole = || self.replica.whole().into();
+                Some(self.reading.whole.get_or_init(whole).clone())
+            } else {
+                self.replica.diff(state_vector).map(Bytes::from)
+            }
+        });
+        diff.map_err(|Broken| RefusalReason::Unavailable)?
+            .ok_or(RefusalReason::Malformed)
     }
 
     /// The whole document as one update, to be kept elsewhere.
@@ -277,15 +271,4 @@ fn refuse_admission(error: AdmitError) -> Refusal {
         _ => RefusalReason::Malformed,
     };
     refuse(reason, error)
-}
-
-/// Reads a v1 state vector. The reader of yrs reserves as much memory as the bytes ask for, and
-/// panics at a wide client id in a debug build.
-fn read_state_vector(bytes: &[u8]) -> Option<StateVector> {
-    let mut cursor = Cursor::new(bytes);
-    let mut number = || cursor.read_var::<u64>().ok()?.try_into().ok();
-    let count = number()?;
-    (0..count)
-        .map(|_: u32| Some((client_id(number()?), number()?)))
-        .collect()
 }

@@ -100,7 +100,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Broken> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Broken)
 }
 
-pub(super) fn client_id(client: u32) -> ClientID {
+fn client_id(client: u32) -> ClientID {
     ClientID::new(u64::from(client))
 }
 
