@@ -14,6 +14,9 @@ use crate::protocol::{Access, Message, Refusal, RefusalReason};
 /// asked. Each try comes after a full sync, so a third one will not help.
 const MAX_TRIES: u8 = 3;
 
+/// The client of what is only shown. What it writes is never sent.
+const AHEAD: u32 = 0;
+
 /// A message to send about the document, with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outgoing {
@@ -63,6 +66,10 @@ pub enum Phase {
 /// A document of which this client holds a replica.
 pub struct Document {
     replica: Replica,
+    /// What is shown until the server has been heard: the replica with the unsaved edits. They are
+    /// made in the replica itself only then. Some may have been saved by an earlier visit, or meet
+    /// what others have changed, and words that come from two clients stand there twice.
+    ahead: Option<Replica>,
     phase: Phase,
     access: Access,
     /// Whether the server has been told, on this connection, how far the replica goes; from then on
@@ -92,6 +99,7 @@ impl Document {
     pub fn new(client: u32, stored: Option<&[u8]>, unsaved: Vec<Edit>) -> Self {
         let mut document = Self {
             replica: Replica::new(client),
+            ahead: None,
             phase: Phase::Loading,
             access: Access::ReadOnly,
             handshaken: false,
@@ -109,9 +117,9 @@ impl Document {
             document.phase = Phase::Ready;
             // Until the server says otherwise, the device may go on where it left.
             document.access = Access::ReadWrite;
-            // An edit that the copy is too old for is made once the server has been heard.
-            for unsaved in &document.unsaved {
-                let _ = document.replica.edit(&unsaved.edit);
+            for edit in document.unsaved().cloned().collect::<Vec<_>>() {
+                // One that the copy is too old for is seen once the server has been heard.
+                let _ = document.make_ahead(&edit);
             }
         }
         document
@@ -130,7 +138,7 @@ impl Document {
     /// What the document says, unsaved edits included; nothing while it may not be read.
     pub fn content(&self) -> Content {
         if self.phase == Phase::Ready {
-            self.replica.content()
+            self.ahead.as_ref().unwrap_or(&self.replica).content()
         } else {
             Content::default()
         }
@@ -169,7 +177,12 @@ impl Document {
     /// Makes an edit: on screen at once, and sent if the connection allows. An edit that changes
     /// nothing is not kept.
     pub fn edit(&mut self, edit: Edit) -> Result<Option<Outgoing>, EditError> {
-        let Some(update) = self.replica.edit(&edit)? else {
+        let made = if self.synced {
+            self.replica.edit(&edit)
+        } else {
+            self.make_ahead(&edit)
+        };
+        let Some(update) = made? else {
             return Ok(None);
         };
         self.unsaved.push_back(Unsaved { edit, tries: 0 });
@@ -204,14 +217,16 @@ impl Document {
                 } else if matches!(message, Message::SyncStep2(_)) && !self.synced {
                     self.phase = Phase::Ready;
                     self.synced = true;
-                    self.make_unsaved_again(&mut outcome);
+                    self.make_unsaved(&mut outcome);
                 }
             }
             // What was asked before the document was fetched anew is not asked any more: an answer
             // would count edits as sent that are yet to be made in the new replica.
             Message::SyncStep1(_) if !self.synced => return Outcome::default(),
             Message::SyncStep1(state_vector) => {
-                let diff = self.replica.diff(state_vector).filter(|_| !self.forked);
+                // Before the server has been heard, the diff would lack the unsaved edits.
+                let ready = self.synced && !self.forked;
+                let diff = self.replica.diff(state_vector).filter(|_| ready);
                 if let Some(diff) = diff {
                     self.handshaken = true;
                     // What was sent before has an answer of its own to come.
@@ -288,6 +303,7 @@ impl Document {
 
     fn start_afresh(&mut self, client: u32) {
         self.replica = Replica::new(client);
+        self.ahead = None;
         self.phase = Phase::Loading;
         self.handshaken = false;
         self.synced = false;
@@ -315,9 +331,21 @@ impl Document {
         }
     }
 
-    /// Makes the unsaved edits in a replica that may not have them; for one that does, nothing
+    /// Makes an edit in what is shown until the server has been heard.
+    fn make_ahead(&mut self, edit: &Edit) -> Result<Option<Vec<u8>>, EditError> {
+        let ahead = self.ahead.get_or_insert_with(|| {
+            let ahead = Replica::new(AHEAD);
+            // Its own bytes are always taken.
+            let _ = ahead.apply_update(&self.replica.whole());
+            ahead
+        });
+        ahead.edit(edit)
+    }
+
+    /// Makes the unsaved edits in the replica; for those that an earlier visit saved, nothing
     /// changes. What can't be made, since its note is gone, goes back to its author.
-    fn make_unsaved_again(&mut self, outcome: &mut Outcome) {
+    fn make_unsaved(&mut self, outcome: &mut Outcome) {
+        self.ahead = None;
         for unsaved in std::mem::take(&mut self.unsaved) {
             let reason = match self.replica.edit(&unsaved.edit) {
                 Ok(_) => {
