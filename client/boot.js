@@ -1,4 +1,4 @@
-// Starts the client, and says so in words when it can't be started. The only JavaScript written by hand.
+// Starts the client, and says so in words when it can't be started. With sw.js the only JavaScript written by hand.
 
 const part = (name) => document.getElementById(`boot-${name}`);
 
@@ -24,3 +24,5 @@ function show(name) {
 
 part("retry").addEventListener("click", () => location.reload());
 start();
+// A page that was not fetched in a secure way has no service worker, and needs the network to open.
+navigator.serviceWorker?.register("/sw.js").catch(console.error);
