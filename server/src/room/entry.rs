@@ -188,3 +188,87 @@ pub(super) mod as_json {
         serde_json::from_str(&json).map_err(D::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bordsvis_shared::method;
+
+    use super::*;
+
+    fn entry(body: Body) -> Entry {
+        Entry {
+            rules: RULES,
+            origin: u64::MAX,
+            nonce: 1,
+            at: -1,
+            by: Some("anna".parse().unwrap()),
+            body,
+        }
+    }
+
+    fn holder(name: &str) -> Holder {
+        Holder {
+            participant: name.parse().unwrap(),
+            token: TokenHash::of(name),
+        }
+    }
+
+    fn bodies() -> Vec<Body> {
+        let update = Body::Update {
+            scope: "swot/table/3".parse().unwrap(),
+            update: Bytes::from_static(&[0, 0]),
+        };
+        let reveal = r#"{"type":"reveal","step":"swot","tables":"all","revealed":true}"#;
+        let creation = |method: &Method| {
+            Body::Create(Box::new(Creation {
+                board: "board".parse().unwrap(),
+                title: "Höstmöte".to_owned(),
+                method: method.clone(),
+                tables: vec![serde_json::from_str(r#"{"name":"Bord 1"}"#).unwrap()],
+                language: Language::En,
+                record: Record::default(),
+                code: "K7P2XQ".parse().unwrap(),
+                facilitator: holder("facilitator"),
+                screen: holder("screen"),
+            }))
+        };
+        let join = Body::Join(NewSeat {
+            holder: holder("anna"),
+            table: TableNo(3),
+            name: None,
+            actor: Some("Lunds kommun".to_owned()),
+            people: 2,
+        });
+        let command = Body::Command(serde_json::from_str(reveal).unwrap());
+        let mut bodies = vec![update, join, command];
+        bodies.extend(method::all().iter().map(creation));
+        bodies
+    }
+
+    #[test]
+    fn entries_read_back() {
+        for body in bodies() {
+            let entry = entry(body);
+            let bytes = entry.encode();
+            assert_eq!(Entry::decode(&bytes).as_ref(), Ok(&entry));
+            let cut = Entry::decode(&bytes[..bytes.len() - 1]);
+            assert!(matches!(cut, Err(EntryError::Damaged(_))));
+        }
+    }
+
+    #[test]
+    fn rules_are_told_before_a_body_that_they_may_have_brought() {
+        let mut newer = entry(bodies().remove(0));
+        newer.rules = RULES + 1;
+        let bytes = newer.encode();
+        let expected = Err(EntryError::Rules(UnknownRules(RULES + 1)));
+        assert_eq!(Entry::decode(&bytes), expected);
+        assert_eq!(Entry::decode(&bytes[..1]), expected);
+    }
+
+    #[test]
+    fn an_update_adds_little_to_its_bytes() {
+        let bytes = entry(bodies().remove(0)).encode();
+        assert!(bytes.len() < 40, "{} bytes", bytes.len());
+    }
+}
