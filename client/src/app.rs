@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
-    views::{accessibility::Accessibility, screen::ScreenPage},
+    views::{
+        accessibility::Accessibility, cards::CardsPage, home::Home, join::JoinPage,
+        screen::ScreenPage,
+    },
 };
 
 /// The whole client.
@@ -27,6 +30,9 @@ pub fn App() -> impl IntoView {
 
 fn page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
+        "" => view! { <Home /> }.into_any(),
+        "/join" => view! { <JoinPage /> }.into_any(),
+        "/cards" => view! { <CardsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
         "/screen" => view! { <ScreenPage /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),

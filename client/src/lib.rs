@@ -8,7 +8,10 @@
 pub mod api;
 pub mod app;
 pub mod board;
+pub mod creating;
 pub mod device;
+pub mod fetched;
+pub mod joining;
 pub mod language;
 pub mod links;
 pub mod parts;

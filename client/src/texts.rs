@@ -22,7 +22,10 @@ macro_rules! texts {
 }
 
 mod accessibility;
+mod cards;
 mod common;
+mod home;
+mod join;
 mod screen;
 
 /// The texts in one language; see [`crate::language::texts`].

@@ -1,4 +1,13 @@
 //! The pages: one for each thing that somebody comes to do.
 
 pub mod accessibility;
+pub mod cards;
+mod code;
+mod create;
+mod create_details;
+mod created;
+pub mod home;
+pub mod join;
+mod known;
 pub mod screen;
+mod seat;

@@ -19,6 +19,9 @@ pub fn CopyButton(
     /// The text to copy.
     #[prop(into)]
     text: Signal<String>,
+    /// What is copied, where "Kopiera" alone could mean several things.
+    #[prop(optional)]
+    label: Option<&'static str>,
 ) -> impl IntoView {
     let t = texts();
     let copied = RwSignal::new(false);
@@ -36,7 +39,7 @@ pub fn CopyButton(
     view! {
         <Button icon=Shape::Copy on_press=copy>
             <span role="status">
-                {move || if copied.get() { t.copied() } else { t.copy() }}
+                {move || if copied.get() { t.copied() } else { label.unwrap_or(t.copy()) }}
             </span>
         </Button>
     }

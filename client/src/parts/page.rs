@@ -2,6 +2,7 @@
 
 use bordsvis_shared::method::Language;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::{
     language::{texts, use_choice},
@@ -13,6 +14,9 @@ use crate::{
 pub fn Page(
     /// Of the page's own look.
     class: &'static str,
+    /// Whether the page itself says what doesn't belong here, so that its foot needn't.
+    #[prop(optional)]
+    warned: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -24,14 +28,18 @@ pub fn Page(
                 </a>
             </header>
             <main class=class>{children()}</main>
-            <PageFooter />
+            <PageFooter warned />
         </div>
     }
 }
 
 /// What every page says at its foot: the language, accessibility, and what doesn't belong here.
 #[component]
-pub fn PageFooter() -> impl IntoView {
+pub fn PageFooter(
+    /// Whether what doesn't belong here has been said already.
+    #[prop(optional)]
+    warned: bool,
+) -> impl IntoView {
     let t = texts();
     let choose = use_choice();
     let languages = Language::ALL.map(|language| {
@@ -42,7 +50,10 @@ pub fn PageFooter() -> impl IntoView {
                 type="button"
                 lang=language.code()
                 aria-pressed=current.unwrap_or("false")
-                on:click=move |_| choose(language)
+                on:click=move |_| {
+                    choose(language);
+                    request_animation_frame(focus_language);
+                }
             >
                 {Texts::endonym(language)}
             </button>
@@ -50,12 +61,22 @@ pub fn PageFooter() -> impl IntoView {
     });
     view! {
         <footer class="page-foot screen-only">
-            <p>{t.no_secrets()}</p>
+            {(!warned).then(|| view! { <p>{t.no_secrets()}</p> })}
             <div class="page-foot-row">
                 <a href="/accessibility">{t.accessibility()}</a>
                 <div class="languages" role="group" aria-label=t.language_label()>{languages}</div>
             </div>
         </footer>
+    }
+}
+
+/// Gives the focus back to where a language was chosen: the page has been drawn anew since.
+fn focus_language() {
+    let chosen = document().query_selector(".languages [aria-pressed=true]");
+    if let Ok(Some(chosen)) = chosen
+        && let Ok(chosen) = chosen.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = chosen.focus();
     }
 }
 
