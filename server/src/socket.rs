@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Json;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{WebSocket, WebSocketUpgrade};
 use axum::extract::{ConnectInfo, State};
 use axum::http::header::{HOST, ORIGIN};
@@ -105,8 +106,14 @@ pub async fn sync(
     State(sockets): State<Sockets>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(rejection) => {
+            return error(rejection.status(), "no_websocket", &rejection.body_text());
+        }
+    };
     if !is_own_origin(&headers, sockets.rooms.links().home()) {
         let message = "pages of other sites can't connect";
         return error(StatusCode::FORBIDDEN, "origin", message);

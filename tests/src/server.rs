@@ -1,5 +1,6 @@
 //! The server, as a process of its own.
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -22,6 +23,8 @@ pub struct Server {
     process: Process,
     address: SocketAddr,
     data: TempDir,
+    /// What it is started with, but for the address.
+    arguments: Vec<OsString>,
 }
 
 /// How a run of the program ended.
@@ -36,19 +39,38 @@ pub struct Ended {
 impl Server {
     /// Starts on an empty data folder and a free port.
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same, with further options.
+    pub async fn start_with(options: &[&str]) -> Self {
         let data = tempfile::tempdir().expect("a folder for the data can be made");
+        let mut arguments: Vec<OsString> =
+            vec!["serve".into(), "--data".into(), data.path().into()];
+        arguments.extend(options.iter().map(Into::into));
+        Self::run(data, arguments).await
+    }
+
+    /// Starts the demonstration.
+    pub async fn demonstrate() -> Self {
+        let data = tempfile::tempdir().expect("a folder can be made");
+        Self::run(data, vec!["demo".into()]).await
+    }
+
+    async fn run(data: TempDir, arguments: Vec<OsString>) -> Self {
         let any_port = "127.0.0.1:0".parse().expect("an address");
-        let (process, address) = Process::start(any_port, data.path()).await;
+        let (process, address) = Process::start(&arguments, any_port).await;
         Self {
             process,
             address,
             data,
+            arguments,
         }
     }
 
     /// Starts anew, after [`Self::kill`] or [`Self::stop`], on the same data and the same port.
     pub async fn restart(&mut self) {
-        (self.process, self.address) = Process::start(self.address, self.data.path()).await;
+        (self.process, self.address) = Process::start(&self.arguments, self.address).await;
     }
 
     /// Ends the process as a power cut does.
@@ -78,6 +100,15 @@ impl Server {
     /// What it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What it says on its standard output: the first line that `read` can read.
+    pub async fn says<T>(&self, read: impl Fn(&str) -> Option<T>) -> T {
+        let line = timeout(DEADLINE, self.process.stdout.line(read)).await;
+        line.ok().flatten().unwrap_or_else(|| {
+            let said = self.process.stdout.so_far();
+            panic!("the server did not say what was waited for; it said:\n{said}")
+        })
     }
 
     /// Its data folder.
@@ -123,10 +154,10 @@ struct Process {
 }
 
 impl Process {
-    async fn start(listen: SocketAddr, data: &Path) -> (Self, SocketAddr) {
+    async fn start(arguments: &[OsString], listen: SocketAddr) -> (Self, SocketAddr) {
         let mut command = program();
-        command.args(["serve", "--listen", &listen.to_string(), "--data"]);
-        command.arg(data);
+        command.args(arguments);
+        command.args(["--listen", &listen.to_string()]);
         let process = Self::spawn(command);
         let address = process
             .stdout

@@ -18,6 +18,9 @@ const TABLES: u16 = 4;
 const WRITERS: u16 = 20;
 /// Twenty writers at this pace write fifty times a second.
 const PACE: Duration = Duration::from_millis(400);
+/// So long are the notes that the server is killed around checkpoints too, of which there is one
+/// for every 256 KiB at least.
+const TEXT: usize = 1_500;
 /// How often the server is killed, unless `BORDSVIS_CRASHES` says otherwise.
 const CRASHES: usize = 10;
 
@@ -137,7 +140,7 @@ impl Writer {
                 base: text.clone(),
                 text: format!("{text}, and more"),
             },
-            _ => note(&format!("note {count}")),
+            _ => note(&format!("note {count} {}", "a".repeat(TEXT))),
         };
         self.made.push(edit.clone());
         self.device.client.edit(&self.scope, edit).await

@@ -1,6 +1,7 @@
 //! End to end: a module for each concern, in one binary.
 
 mod cli;
+mod contract;
 mod durability;
 mod foreign;
 mod hostile;
