@@ -220,11 +220,9 @@ impl Document {
                     self.make_unsaved(&mut outcome);
                 }
             }
-            // What was asked before the document was fetched anew is not asked any more: an answer
-            // would count edits as sent that are yet to be made in the new replica.
-            Message::SyncStep1(_) if !self.synced => return Outcome::default(),
             Message::SyncStep1(state_vector) => {
-                // Before the server has been heard, the diff would lack the unsaved edits.
+                // Before the server has been heard, the diff would lack the unsaved edits; it may
+                // have asked before the document was fetched anew.
                 let ready = self.synced && !self.forked;
                 let diff = self.replica.diff(state_vector).filter(|_| ready);
                 if let Some(diff) = diff {
