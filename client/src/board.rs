@@ -1,7 +1,7 @@
 //! A board as the views see it: what it is, as signals, and what can be done to it, as intents.
 //! Everything between the socket and the views is behind this; nothing here draws.
 //!
-//! ```ignore
+//! ```text
 //! let opening = Board::open(id, token);                // in the page's component
 //! view! { <Show when=move || opening.board().is_some()> … </Show> }
 //! let board = expect_context::<Board>();               // below it
