@@ -1,5 +1,7 @@
 //! A menu behind a button: everything that a drag can do, and more, by keyboard.
 
+use std::sync::Arc;
+
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -12,7 +14,7 @@ pub struct MenuItem {
     text: String,
     icon: Option<Shape>,
     danger: bool,
-    choose: Callback<()>,
+    choose: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl MenuItem {
@@ -22,7 +24,7 @@ impl MenuItem {
             text: text.into(),
             icon: None,
             danger: false,
-            choose: Callback::new(move |()| choose()),
+            choose: Arc::new(choose),
         }
     }
 
@@ -48,7 +50,7 @@ pub fn Menu(
     #[prop(into)] items: Callback<(), Vec<MenuItem>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let upwards = RwSignal::new(false);
+    let side = RwSignal::new("");
     let root = NodeRef::<html::Div>::new();
     let trigger = NodeRef::<html::Button>::new();
     let close = move || {
@@ -62,7 +64,7 @@ pub fn Menu(
             return close();
         }
         if let Some(trigger) = trigger.get_untracked() {
-            upwards.set(is_low(&trigger));
+            side.set(roomy_side(&trigger));
         }
         open.set(true);
     };
@@ -129,7 +131,7 @@ pub fn Menu(
                 <Icon shape=icon />
             </button>
             {move || {
-                open.get().then(|| view! { <Choices label items=items.run(()) upwards=upwards.get_untracked() close /> })
+                open.get().then(|| view! { <Choices label items=items.run(()) side=side.get_untracked() close /> })
             }}
         </div>
     }
@@ -139,7 +141,7 @@ pub fn Menu(
 fn Choices(
     label: Signal<String>,
     items: Vec<MenuItem>,
-    upwards: bool,
+    side: &'static str,
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
@@ -161,7 +163,7 @@ fn Choices(
                 tabindex="-1"
                 on:click=move |_| {
                     close();
-                    item.choose.run(());
+                    (item.choose)();
                 }
             >
                 {item.icon.map(|shape| view! { <Icon shape /> })}
@@ -170,7 +172,7 @@ fn Choices(
         }
     });
     view! {
-        <div class="menu-list" class:upwards=upwards role="menu" aria-label=move || label.get() node_ref=list>
+        <div class=["menu-list ", side].concat() role="menu" aria-label=move || label.get() node_ref=list>
             {rows.collect_view()}
         </div>
     }
@@ -203,14 +205,20 @@ fn has_focus(element: &HtmlElement) -> bool {
         .is_some_and(|active| active == **element)
 }
 
-/// Whether there is more room above an element than below it.
-fn is_low(element: &HtmlElement) -> bool {
-    let height = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64());
+/// Towards where there is more room around an element, as classes.
+fn roomy_side(element: &HtmlElement) -> &'static str {
+    let side = |length: Result<wasm_bindgen::JsValue, _>| length.ok()?.as_f64();
+    let width = side(window().inner_width()).unwrap_or_default();
+    let height = side(window().inner_height()).unwrap_or_default();
     let place = element.get_bounding_client_rect();
-    height.is_some_and(|height| place.bottom() > height - place.top())
+    let upwards = place.top() + place.bottom() > height;
+    let leftwards = place.left() + place.right() > width;
+    match (upwards, leftwards) {
+        (false, false) => "",
+        (false, true) => "leftwards",
+        (true, false) => "upwards",
+        (true, true) => "upwards leftwards",
+    }
 }
 
 #[cfg(test)]

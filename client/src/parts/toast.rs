@@ -1,6 +1,6 @@
 //! Short messages at the edge of the page, such as "Borttagen" with "Ångra". Nothing is said only here.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -16,8 +16,11 @@ const MOST: usize = 2;
 struct Toast {
     id: usize,
     text: String,
-    action: Option<(String, Callback<()>)>,
+    action: Option<(String, Action)>,
 }
+
+/// Not a [`Callback`]: what offers it, such as a menu that closes, may be gone when it is pressed.
+type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// Says something in passing.
 #[derive(Clone, Copy)]
@@ -40,11 +43,10 @@ impl Toasts {
         action: impl Into<String>,
         on_press: impl Fn() + Send + Sync + 'static,
     ) {
-        let on_press = Callback::new(move |()| on_press());
-        self.show(text.into(), Some((action.into(), on_press)));
+        self.show(text.into(), Some((action.into(), Arc::new(on_press))));
     }
 
-    fn show(self, text: String, action: Option<(String, Callback<()>)>) -> usize {
+    fn show(self, text: String, action: Option<(String, Action)>) -> usize {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.shown.update(|shown| {
@@ -100,7 +102,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
                 .map(|(text, on_press)| {
                     let press = move || {
                         toasts.dismiss(id);
-                        on_press.run(());
+                        on_press();
                     };
                     view! { <Button look=Look::Quiet on_press=press>{text}</Button> }
                 })}
