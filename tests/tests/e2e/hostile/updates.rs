@@ -1,7 +1,7 @@
 //! Updates that no document takes.
 
 use bordsvis_shared::protocol::RefusalReason::{ForeignClient, Malformed, Missing, TooLarge};
-use bordsvis_shared::protocol::{MAX_FRAME, Message};
+use bordsvis_shared::protocol::{MAX_FIRST_SYNC, MAX_FRAME, Message};
 use bordsvis_tests::{note, random, table};
 
 use super::{Arena, crafted};
@@ -157,6 +157,22 @@ async fn what_is_too_large_is_refused() {
         .await
         .expect_err("it is too large");
     assert_eq!(refusal.reason, TooLarge);
+    arena.works_on().await;
+
+    // What a device gathered while it was offline may be larger, up to a limit of its own.
+    let [gathered, too_much] = [MAX_FIRST_SYNC / 2, MAX_FIRST_SYNC].map(|length| {
+        let value = crafted::text(length);
+        crafted::entry(u64::from(u32::from_le_bytes(random())), "notes", &value)
+    });
+    attacker
+        .send(&arena.document, Message::SyncStep2(&gathered))
+        .await;
+    assert_eq!(attacker.answer(&arena.document).await, Ok(()));
+    attacker
+        .send(&arena.document, Message::SyncStep2(&too_much))
+        .await;
+    let answer = attacker.answer(&arena.document).await;
+    assert_eq!(answer.expect_err("it is too large").reason, TooLarge);
     arena.works_on().await;
 
     let huge = vec![0; 16 * 1024 * 1024];
