@@ -15,7 +15,7 @@ use super::edits::reason;
 use super::history::Change;
 use super::merge::merge;
 use super::scopes::Blocked;
-use super::shown::NoteRef;
+use super::shown::{NoteRef, NoteView};
 use crate::listening::Listening;
 
 /// How long typing is gathered before it is sent, in milliseconds: several keys for whoever types
@@ -30,6 +30,7 @@ struct Typing {
     step: StepId,
     scope: Scope,
     note: NoteId,
+    view: ArcReadSignal<NoteView>,
     /// What the area and the note both said when they last met.
     base: RefCell<String>,
     /// Whether a character is being put together, which must not be disturbed.
@@ -51,15 +52,18 @@ pub fn start(core: &Rc<Core>, step: StepId, note: &NoteRef, area: HtmlTextAreaEl
         step,
         scope: Scope::Table(note.step.clone(), note.table),
         note: note.id.clone(),
+        view: note.view.clone(),
         base: RefCell::new(text),
         composing: Cell::new(false),
         batch: RefCell::default(),
         changes: RefCell::default(),
     });
     let listening = StoredValue::new_local(typing.listen());
-    let view = note.view.clone();
     let follow = Rc::clone(&typing);
-    Effect::new(move |_| view.with(|view| follow.hear(&view.note.text)));
+    Effect::new(move |_| {
+        follow.view.track();
+        follow.hear();
+    });
     let leave = StoredValue::new_local(typing);
     on_cleanup(move || {
         leave.try_with_value(|typing| typing.leave());
@@ -80,6 +84,7 @@ impl Typing {
             on("compositionstart", |typing| typing.composing.set(true)),
             on("compositionend", |typing| {
                 typing.composing.set(false);
+                typing.hear();
                 typing.send_in(0);
             }),
             Listening::to(window(), "pagehide", move || leave.leave()),
@@ -87,20 +92,21 @@ impl Typing {
     }
 
     /// Takes in what the note says by now.
-    fn hear(&self, theirs: &str) {
+    fn hear(&self) {
+        let theirs = self.view.with_untracked(|view| view.note.text.clone());
         if self.composing.get() || *self.base.borrow() == theirs {
             return;
         }
         let ours = self.area.value();
         let caret = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or_default();
         let selection = [self.area.selection_start(), self.area.selection_end()].map(caret);
-        let merged = merge(&self.base.borrow(), &ours, theirs, selection);
+        let merged = merge(&self.base.borrow(), &ours, &theirs, selection);
         if merged.text != ours {
             self.area.set_value(&merged.text);
             let [start, end] = merged.selection;
             let _ = self.area.set_selection_range(start, end);
         }
-        self.base.replace(theirs.to_owned());
+        self.base.replace(theirs);
     }
 
     fn send_in(self: &Rc<Self>, delay: u32) {
