@@ -43,7 +43,7 @@ pub use self::place::Place;
 pub use self::scopes::{Blocked, Reach};
 pub use self::shown::{NoteRef, NoteView};
 pub use self::signals::Saving;
-pub use crate::outbox::Refused;
+pub use crate::outbox::{Refused, forget};
 pub use crate::socket::Connection;
 
 use self::core::Core;

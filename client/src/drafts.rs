@@ -34,6 +34,17 @@ impl Drafts {
         };
     }
 
+    /// Forgets all of them.
+    pub fn clear(&self) {
+        let Some(storage) = storage() else { return };
+        let count = storage.length().unwrap_or_default();
+        let names = (0..count).filter_map(|index| storage.key(index).ok()?);
+        let drafts = names.filter(|name| name.starts_with(&self.prefix));
+        for name in drafts.collect::<Vec<_>>() {
+            let _ = storage.remove_item(&name);
+        }
+    }
+
     fn name(&self, step: &StepId, cell: &CellId) -> String {
         format!("{}{step}/{cell}", self.prefix)
     }

@@ -31,6 +31,11 @@ impl Keep {
         self.write(|store| store.delete(JsValue::from(name)).map(drop));
     }
 
+    /// Forgets all values whose name begins with `prefix`.
+    pub fn delete_all(&self, prefix: &str) {
+        self.write(|store| store.delete(beginning_with(prefix)?).map(drop));
+    }
+
     /// A value.
     pub async fn get(&self, name: &str) -> Option<JsValue> {
         let store = self.store(TransactionMode::ReadOnly).ok()??;
@@ -46,14 +51,9 @@ impl Keep {
         let Some(store) = self.store(TransactionMode::ReadOnly)? else {
             return Ok(Vec::new());
         };
-        // No name holds a character behind the last one of the Basic Multilingual Plane.
-        let end = JsValue::from(prefix.to_owned() + "\u{ffff}");
-        let range = || KeyRange::bound(&prefix.into(), &end, None, None).map(Query::KeyRange);
         // Both are asked before either answers, so that they see the same.
-        let (names, values) = (
-            store.get_all_keys(Some(range()?), None)?,
-            store.get_all(Some(range()?), None)?,
-        );
+        let names = store.get_all_keys(Some(beginning_with(prefix)?), None)?;
+        let values = store.get_all(Some(beginning_with(prefix)?), None)?;
         let (names, values) = (names.await?, values.await?);
         let named = names.into_iter().zip(values);
         Ok(named
@@ -75,6 +75,12 @@ impl Keep {
         };
         self.0.as_ref().map(store).transpose()
     }
+}
+
+fn beginning_with(prefix: &str) -> Result<Query, Error> {
+    // No name holds a character behind the last one of the Basic Multilingual Plane.
+    let end = JsValue::from(prefix.to_owned() + "\u{ffff}");
+    KeyRange::bound(&prefix.into(), &end, None, None).map(Query::KeyRange)
 }
 
 async fn open() -> Result<Database, Error> {

@@ -17,9 +17,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::drafts::Drafts;
 use crate::keep::Keep;
 use crate::lock::{self, Otherwise};
 use crate::random;
+
+// What is kept, as the names begin.
+const COPY: &str = "copy";
+const UNSAVED: &str = "unsaved";
+const REFUSED: &str = "refused";
 
 /// An edit that the server did not take, kept until its author has seen to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,10 +78,24 @@ pub fn keep_session(keep: &Keep, token: &str, session: &Session) {
     write(keep, &session_name(&session.board, token), session);
 }
 
+/// Forgets all that this device keeps of the seat that a token stands for, what is unsaved too.
+pub async fn forget(board: BoardId, token: String) {
+    let keep = Keep::open().await;
+    let Some(session) = session(&keep, &board, &token).await else {
+        return;
+    };
+    let participant = &session.you.participant;
+    for kind in [COPY, UNSAVED, REFUSED] {
+        keep.delete_all(&format!("{kind}/{}", seat(&board, participant)));
+    }
+    keep.delete(&session_name(&board, &token));
+    Drafts::new(&board, participant).clear();
+}
+
 /// The outbox of one tab.
 pub struct Outbox {
     keep: Keep,
-    /// `<board>/<participant>/`, the middle of every name.
+    /// The middle of every name.
     seat: String,
     tab: String,
     /// The names under which tabs that are gone kept what this one has taken over. They go when it
@@ -89,7 +109,7 @@ pub type Unsaved = BTreeMap<Scope, Vec<Edit>>;
 impl Outbox {
     /// Opens an outbox for this tab.
     pub async fn open(keep: Keep, board: &BoardId, participant: &ParticipantId) -> Self {
-        let seat = format!("{board}/{participant}/");
+        let seat = seat(board, participant);
         let tab = format!("{:08x}", random::number());
         let inherited = RefCell::default();
         let outbox = Self {
@@ -169,7 +189,7 @@ impl Outbox {
 
     /// The refused edits of this seat, whichever tab made them.
     pub async fn refused(&self) -> Vec<Refused> {
-        let kept = self.keep.list(&format!("refused/{}", self.seat)).await;
+        let kept = self.keep.list(&format!("{REFUSED}/{}", self.seat)).await;
         kept.into_iter()
             .filter_map(|(_, refused)| read(refused))
             .collect()
@@ -190,16 +210,21 @@ impl Outbox {
     }
 
     fn unsaved_name(&self, tab: &str) -> String {
-        format!("unsaved/{}{tab}", self.seat)
+        format!("{UNSAVED}/{}{tab}", self.seat)
     }
 
     fn copy_name(&self, scope: &Scope) -> String {
-        format!("copy/{}{scope}", self.seat)
+        format!("{COPY}/{}{scope}", self.seat)
     }
 
     fn refused_name(&self, number: u32) -> String {
-        format!("refused/{}{number}", self.seat)
+        format!("{REFUSED}/{}{number}", self.seat)
     }
+}
+
+/// What stands between the kind and the rest of every name.
+fn seat(board: &BoardId, participant: &ParticipantId) -> String {
+    format!("{board}/{participant}/")
 }
 
 fn session_name(board: &BoardId, token: &str) -> String {

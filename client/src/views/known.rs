@@ -2,8 +2,10 @@
 
 use bordsvis_shared::session::Role;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::{
+    board::forget as forget_seat,
     device::{self, Known},
     language::texts,
     links,
@@ -20,6 +22,7 @@ pub fn KnownBoards() -> impl IntoView {
     let forget = move || {
         if let Some(known) = asked.get_untracked() {
             device::forget_board(&known.board, known.role);
+            spawn_local(forget_seat(known.board, known.token));
             boards.set(device::boards());
         }
         asking.set(false);
