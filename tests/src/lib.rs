@@ -6,7 +6,9 @@
 //! most [`DEADLINE`], and a wait that fails says what was seen instead.
 
 mod api;
+pub mod browser;
 mod device;
+pub mod npm;
 mod server;
 mod wire;
 

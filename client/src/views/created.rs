@@ -17,6 +17,8 @@ pub fn CreatedBoard(new: New) -> impl IntoView {
     let New { title, board } = new;
     let heading = NodeRef::<html::H1>::new();
     heading.on_load(|heading| {
+        // The form stood in the same page, and was scrolled down to its button.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
         let _ = heading.focus();
     });
     let lead = links::facilitator(&board.id, &board.facilitator.token);

@@ -1,21 +1,21 @@
 //! A program that has never heard of Bordsvis takes part with the stock npm packages. Its side of
 //! the story is told in `foreign/foreign.mjs`, ours here.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::{env, fs};
 
 use bordsvis_shared::api::Joined;
 use bordsvis_shared::board::Edit;
-use bordsvis_tests::{DEADLINE, Device, Server, note, post, table};
+use bordsvis_tests::{DEADLINE, Device, Server, note, npm, post, table};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use tokio::time::timeout;
 
-/// What the story needs besides the sources; git knows no `node_modules`.
-const FILES: [&str; 3] = ["package.json", "package-lock.json", "foreign.mjs"];
+/// The foreign client.
+const PROGRAM: &str = "foreign.mjs";
 
 /// What the foreign client prints first.
 #[derive(Deserialize)]
@@ -28,7 +28,7 @@ async fn a_stock_yjs_client_takes_part() {
     let folder = installed().await;
     let server = Server::start().await;
     let mut node = Command::new("node");
-    node.arg(folder.join("foreign.mjs")).arg(server.url(""));
+    node.arg(folder.join(PROGRAM)).arg(server.url(""));
     node.stdin(Stdio::null())
         .stdout(Stdio::piped())
         .kill_on_drop(true);
@@ -74,28 +74,10 @@ fn the_lock_file_names_no_registry_but_the_public_one() {
     assert!(lock.contains("\"integrity\""), "what is fetched is checked");
 }
 
-/// The folder of the client with its packages. It lies in cargo's, so that later runs find it.
+/// The folder of the client, with its packages beside it, as node wants them.
 async fn installed() -> PathBuf {
-    let exe = env::current_exe().expect("the tests lie somewhere");
-    let target = exe.ancestors().nth(3).expect("cargo's folder");
-    let folder = target.join("foreign");
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    let installed = fs::read(folder.join("node_modules/.package-lock.json")).is_ok()
-        && FILES[..2]
-            .iter()
-            .all(|file| fs::read(folder.join(file)).ok() == fs::read(sources().join(file)).ok());
-    for file in FILES {
-        fs::copy(sources().join(file), folder.join(file)).expect("it can be copied");
-    }
-    if !installed {
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder);
-        let status = npm.status().await.unwrap_or_else(|error| {
-            panic!("npm can't be started ({error}); on Debian: apt-get install nodejs npm")
-        });
-        assert!(status.success(), "npm could not install the packages");
-    }
+    let folder = npm::installed("foreign").await;
+    fs::copy(sources().join(PROGRAM), folder.join(PROGRAM)).expect("it can be copied");
     folder
 }
 

@@ -1,5 +1,6 @@
 //! End to end: a module for each concern, in one binary.
 
+mod browser;
 mod cli;
 mod contract;
 mod durability;

@@ -1,0 +1,49 @@
+//! The page where people join.
+
+use crate::browser::{Named, Window};
+
+/// The page where people join, in somebody's window.
+pub struct Join {
+    /// The window.
+    pub window: Window,
+}
+
+impl Join {
+    /// The page that a window shows.
+    pub fn at(window: &Window) -> Self {
+        Self {
+            window: window.clone(),
+        }
+    }
+
+    /// Waits until the tables are there to choose from.
+    pub async fn asks_for_table(&self) {
+        let question = self
+            .window
+            .says("Vilket bord sitter du vid?", "Which table do you sit at?");
+        self.window.find("heading", question).await;
+    }
+
+    /// Chooses a table, by its name.
+    pub async fn choose(&self, table: &str) {
+        self.window
+            .find("link", Named::With(table))
+            .await
+            .press()
+            .await;
+        self.window.find("button", self.enter_button()).await;
+    }
+
+    /// Takes the seat.
+    pub async fn enter(&self, organisation: &str) {
+        let window = &self.window;
+        window
+            .fill(window.says("Organisation", "Organisation"), organisation)
+            .await;
+        window.press(self.enter_button()).await;
+    }
+
+    fn enter_button(&self) -> &'static str {
+        self.window.says("Gå in", "Enter")
+    }
+}

@@ -1,0 +1,87 @@
+//! The page of a table.
+
+use crate::browser::{Element, Named, Window};
+
+/// The page of a table, in the window of somebody who sits there.
+pub struct Table {
+    /// The window.
+    pub window: Window,
+}
+
+impl Table {
+    /// The page that a window shows, once it shows it.
+    pub async fn at(window: &Window) -> Self {
+        let table = Self {
+            window: window.clone(),
+        };
+        table.reads_saved().await;
+        table
+    }
+
+    /// Chooses the cell to write in.
+    pub async fn choose(&self, cell: &str) {
+        self.window
+            .find("button", Named::With(cell))
+            .await
+            .press()
+            .await;
+    }
+
+    /// The field for a new note.
+    pub async fn composer(&self, cell: &str) -> Element {
+        let label = [self.window.says("Till ", "For "), cell].concat();
+        self.window.find("textbox", label.as_str()).await
+    }
+
+    /// Writes a note and puts it on the table.
+    pub async fn write(&self, cell: &str, text: &str) {
+        self.composer(cell).await.type_text(text).await;
+        self.put().await;
+        self.note(text).await;
+    }
+
+    /// Puts on the table what has been written.
+    pub async fn put(&self) {
+        self.window
+            .press(self.window.says("Lägg på bordet", "Put on the table"))
+            .await;
+    }
+
+    /// The button with a note's menu: where a note is, so is that.
+    pub async fn note(&self, text: &str) -> Element {
+        let name = match self.window.says("sv", "en") {
+            "sv" => format!("Lappen ”{text}”"),
+            _ => format!("The note “{text}”"),
+        };
+        self.window.find("button", name.as_str()).await
+    }
+
+    /// Chooses something in a note's menu.
+    pub async fn ask(&self, text: &str, sv: &str, en: &str) {
+        self.note(text).await.press().await;
+        self.window
+            .find("menuitem", self.window.says(sv, en))
+            .await
+            .press()
+            .await;
+    }
+
+    /// Begins to type in a note that lies on the table.
+    pub async fn edit(&self, text: &str) -> Element {
+        self.ask(text, "Ändra", "Edit").await;
+        let label = self.window.says("Lappens text", "The note's text");
+        self.window.find("textbox", label).await
+    }
+
+    /// Waits until it says that everything is saved.
+    pub async fn reads_saved(&self) {
+        self.window.reads(self.window.says("Sparat", "Saved")).await;
+    }
+
+    /// Waits until it says that the network is gone, and that nothing is lost.
+    pub async fn reads_waiting(&self) {
+        self.window
+            .reads(self.window.says("Väntar på nät", "Waiting for the network"))
+            .await;
+    }
+}
