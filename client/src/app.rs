@@ -7,7 +7,7 @@ use crate::{
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
     views::{
         accessibility::Accessibility, cards::CardsPage, home::Home, join::JoinPage,
-        screen::ScreenPage,
+        screen::ScreenPage, table::TablePage,
     },
 };
 
@@ -35,6 +35,7 @@ fn page(path: &str) -> AnyView {
         "/cards" => view! { <CardsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
         "/screen" => view! { <ScreenPage /> }.into_any(),
+        "/table" => view! { <TablePage /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),
     }
 }

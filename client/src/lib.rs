@@ -23,12 +23,15 @@ mod backoff;
 #[cfg(test)]
 mod contrast;
 mod drafts;
+mod focus;
 mod keep;
 mod listening;
 mod lock;
+mod media;
 mod outbox;
 mod random;
 mod socket;
+mod visible;
 mod wake;
 
 /// Puts the page into the browser's window.

@@ -27,6 +27,7 @@ mod common;
 mod home;
 mod join;
 mod screen;
+mod table;
 
 /// The texts in one language; see [`crate::language::texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

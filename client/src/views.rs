@@ -11,3 +11,4 @@ pub mod join;
 mod known;
 pub mod screen;
 mod seat;
+pub mod table;

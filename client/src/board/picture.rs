@@ -120,7 +120,7 @@ impl Picture {
     }
 
     /// Moves notes side by side to a place in a cell: for a facilitator in plenary, for a participant
-    /// at the table. One action, however many notes.
+    /// at the table. One action, however many notes. A note of an earlier step is placed here by it.
     pub fn move_notes(
         &self,
         notes: &[NoteRef],
@@ -172,17 +172,12 @@ impl Picture {
 
     /// Puts notes in the bin.
     pub fn bin(&self, notes: &[NoteRef]) -> Result<(), Blocked> {
-        let at = Some(Date::now() as i64);
-        let bin = |note: &NoteRef| Edit::Bin {
-            note: note.id.clone(),
-            at,
-        };
-        self.make(
-            notes
-                .iter()
-                .map(|note| (note.written_in(), bin(note)))
-                .collect(),
-        )
+        self.set_bin(notes, Some(Date::now() as i64))
+    }
+
+    /// Takes notes out of the bin.
+    pub fn restore(&self, notes: &[NoteRef]) -> Result<(), Blocked> {
+        self.set_bin(notes, None)
     }
 
     /// Takes back one's last action in this step.
@@ -197,6 +192,15 @@ impl Picture {
         core.turn(Way::Redo, &step)
     }
 
+    fn set_bin(&self, notes: &[NoteRef], at: Option<i64>) -> Result<(), Blocked> {
+        let edit = |note: &NoteRef| Edit::Bin {
+            note: note.id.clone(),
+            at,
+        };
+        let edits = notes.iter().map(|note| (note.written_in(), edit(note)));
+        self.make(edits.collect())
+    }
+
     fn move_of(
         &self,
         session: &Session,
@@ -209,10 +213,10 @@ impl Picture {
             return Ok((arranged, place(note, Some(pos))));
         }
         self.only_own(session, std::slice::from_ref(note))?;
-        if note
-            .view
-            .with_untracked(|view| view.placer == Placer::Plenary)
-        {
+        // As it is shown here: plenary may well have moved it in the step that it comes from.
+        let here = self.note(&note.id);
+        let moved = |note: NoteRef| note.view.with_untracked(|v| v.placer == Placer::Plenary);
+        if here.is_some_and(moved) {
             return Err(Blocked::MovedByPlenary);
         }
         if note.step == *step {

@@ -34,6 +34,7 @@ pub enum Shape {
     Subtract,
     Undo,
     Unlock,
+    Up,
     Wait,
     Warning,
 }
@@ -78,6 +79,7 @@ impl Shape {
             Self::Subtract => "M5 12h14",
             Self::Undo => "M4 9h11a5 5 0 0 1 0 10H9M8 5L4 9l4 4",
             Self::Unlock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 6.800-1.200",
+            Self::Up => "M6 14.5l6-6 6 6",
             Self::Wait => "M12 20.5a8.5 8.5 0 1 1 0-17 8.5 8.5 0 0 1 0 17zM12 7.5V12l3 2",
             Self::Warning => "M12 4l9 16H3zM12 10v4.5M12 17.200h.01",
         }

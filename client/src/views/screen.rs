@@ -1,13 +1,13 @@
 //! The big screen in plenary: what the facilitator chose to show, and nothing to operate.
 
-use bordsvis_shared::id::CellId;
+use bordsvis_shared::id::{CellId, StepId};
 use leptos::prelude::*;
 
 use crate::board::{Board, Connection, NoteRef, Reach};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Stage, page_title};
-use crate::showing::{Entry, showing, step_on_screen};
+use crate::showing::{Entry, Showing, showing, step_on_screen};
 use crate::wake::keep_awake;
 
 /// The page `/screen#<board>/<token>`.
@@ -59,6 +59,16 @@ fn Screen(board: Board) -> impl IntoView {
 /// What the big screen shows, on a stage: for the projector, and small for the facilitator.
 #[component]
 pub fn OnScreen(board: Board) -> impl IntoView {
+    on_screen(board, move |step, showing| {
+        view! { <Stage session=board.session step showing /> }
+    })
+}
+
+/// What the big screen shows, in the step that it shows, drawn by `draw`.
+pub fn on_screen<V: IntoView + 'static>(
+    board: Board,
+    draw: impl Fn(StepId, Signal<Showing>) -> V + Send + 'static,
+) -> impl IntoView {
     let t = texts();
     let step = Memo::new(move |_| {
         board.session.with(|session| {
@@ -87,6 +97,6 @@ pub fn OnScreen(board: Board) -> impl IntoView {
             };
             showing(&session, &summary, &cells, t.language())
         });
-        view! { <Stage session=board.session step=step.clone() showing=showing.into() /> }
+        draw(step, showing.into())
     }
 }

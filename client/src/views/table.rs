@@ -1,0 +1,157 @@
+//! A seat at a table: what the table wrote, step by step, and where it writes. One screen of a phone,
+//! and wide enough a laptop.
+
+use bordsvis_shared::id::StepId;
+use bordsvis_shared::protocol::RefusalReason;
+use bordsvis_shared::session::Role;
+use leptos::prelude::*;
+
+use crate::board::{Blocked, Board, Connection, Opening};
+use crate::device::{self, Known};
+use crate::language::{texts, use_board_language};
+use crate::links::Entrance;
+use crate::parts::{Loading, Message, Notice, PageFooter, Tone, page_title};
+
+mod address;
+mod cells;
+mod composer;
+mod drag;
+mod going;
+mod head;
+mod here;
+mod keys;
+mod list;
+mod move_dialog;
+mod news;
+mod note;
+mod personal;
+mod reading;
+mod rows;
+mod said;
+mod step_table;
+mod steps;
+mod tiles;
+mod tools;
+mod tray;
+mod wall;
+
+use self::address::Address;
+use self::going::Going;
+use self::head::{Head, Tabs};
+use self::reading::Reading;
+use self::said::RefusedEdits;
+use self::step_table::StepTable;
+use self::steps::follow_steps;
+
+/// The page `/table#<board>`.
+#[component]
+pub fn TablePage() -> impl IntoView {
+    let fragment = location().hash().unwrap_or_default();
+    let entrance = Entrance::read(&fragment);
+    let seat = entrance.and_then(|entrance| device::known(&entrance.board, Role::Participant));
+    view! {
+        <main class="table">
+            {match seat {
+                Some(seat) => view! { <Seat seat /> }.into_any(),
+                None => view! { <NoSeat /> }.into_any(),
+            }}
+        </main>
+        <PageFooter />
+    }
+}
+
+/// What somebody sees whose device knows of no seat at the board.
+#[component]
+fn NoSeat() -> impl IntoView {
+    let t = texts();
+    page_title(t.no_seat());
+    view! {
+        <Message title=t.no_seat() text=t.no_seat_help()>
+            <a class="button primary" href="/join">{t.to_join()}</a>
+        </Message>
+    }
+}
+
+#[component]
+fn Seat(seat: Known) -> impl IntoView {
+    let t = texts();
+    page_title(&seat.title);
+    let opening = Board::open(seat.board, seat.token);
+    move || match (opening.denied(), opening.board()) {
+        (Some(RefusalReason::NotFound), _) => {
+            view! { <Message title=t.no_board() text=t.failure_no_board() /> }.into_any()
+        }
+        (Some(_), _) => view! {
+            <Message title=t.seat_gone() text=t.no_seat_help()>
+                <a class="button primary" href="/join">{t.to_join()}</a>
+            </Message>
+        }
+        .into_any(),
+        (None, Some(board)) => view! { <Table board /> }.into_any(),
+        (None, None) => view! { <Waiting opening /> }.into_any(),
+    }
+}
+
+#[component]
+fn Waiting(opening: Opening) -> impl IntoView {
+    let t = texts();
+    let offline = Memo::new(move |_| matches!(opening.connection(), Connection::Offline { .. }));
+    view! {
+        <Loading what=t.opening() />
+        <Show when=move || offline.get()>
+            <Notice tone=Tone::Warn>{t.opening_offline()}</Notice>
+        </Show>
+    }
+}
+
+#[component]
+fn Table(board: Board) -> impl IntoView {
+    let follow_language = use_board_language();
+    Effect::new(move || follow_language(board.session.with(|session| session.language)));
+    name_page(board);
+    let going = Going::new(
+        board
+            .session
+            .with_untracked(|session| session.board.clone()),
+    );
+    let writing = RwSignal::new(false);
+    let step = follow_steps(board, going, writing);
+    let go = Callback::new(move |wanted: StepId| {
+        let led = board.session.with_untracked(|session| session.step.clone());
+        let step = (wanted != led).then_some(wanted);
+        going.replace(Address::Table { step, cell: None });
+    });
+    let reading = Memo::new(move |_| going.address.get() == Address::Screen);
+    let closed = Memo::new(move |_| board.session.with(|session| session.closed));
+    let t = texts();
+    view! {
+        <Head board />
+        <Tabs going />
+        <RefusedEdits board />
+        <Show when=move || closed.get()>
+            <Notice tone=Tone::Warn>{t.blocked(Blocked::Closed)}</Notice>
+        </Show>
+        {move || {
+            if reading.get() {
+                return view! { <Reading board /> }.into_any();
+            }
+            let shown = board.session.with_untracked(|session| session.method.step(&step.get()).cloned());
+            match shown {
+                Some(shown) => view! { <StepTable board going step=shown writing go /> }.into_any(),
+                None => ().into_any(),
+            }
+        }}
+    }
+}
+
+/// Names the browser's tab after the table and the board.
+fn name_page(board: Board) {
+    let name = Memo::new(move |_| {
+        board.session.with(|session| {
+            let table = session.you.table.and_then(|table| session.table(table));
+            let table = table.map(|table| table.name.as_str()).unwrap_or_default();
+            [table, &session.title].join(" · ")
+        })
+    });
+    Effect::new(move |_| page_title(&name.read()));
+}

@@ -1,0 +1,58 @@
+//! The notes of a cell.
+
+use bordsvis_shared::id::CellId;
+use leptos::prelude::*;
+
+use super::drag::Spot;
+use super::here::use_here;
+use super::note::NoteCard;
+use crate::board::{Blocked, Place};
+use crate::language::texts;
+
+/// The notes of a cell, whole and in order; or why there are none.
+#[component]
+pub fn NoteList(cell: CellId) -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    let notes = here.picture.cell(&cell);
+    let count = here.count(&cell);
+    let title = here.title(&cell);
+    let drop_last = {
+        let spot = Spot {
+            cell: cell.clone(),
+            place: Place::Last,
+        };
+        Memo::new(move |_| here.drag.over.with(|over| over.as_ref() == Some(&spot)))
+    };
+    let chosen = {
+        let cell = cell.clone();
+        Memo::new(move |_| here.is_chosen(&cell))
+    };
+    let nothing = move || match here.picture.blocked.get() {
+        Some(fetching @ (Blocked::Loading | Blocked::Offline)) => t.blocked(fetching),
+        None if chosen.get() => t.empty_cell(),
+        _ => t.nothing_yet(),
+    };
+    view! {
+        <div
+            class="notes"
+            class:drop-last=drop_last
+            id=["notes-", cell.as_str()].concat()
+            data-cell=cell.to_string()
+            tabindex="-1"
+        >
+            <Show
+                when=move || count.get() != 0
+                fallback=move || view! { <p class="notes-empty">{nothing}</p> }
+            >
+                <ul class="note-list" aria-label=title.clone()>
+                    <For each={
+                        let notes = notes.clone();
+                        move || notes.get()
+                    } key=|note| note.id.clone() let(note)>
+                        <NoteCard note />
+                    </For>
+                </ul>
+            </Show>
+        </div>
+    }
+}

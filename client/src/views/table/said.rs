@@ -1,0 +1,84 @@
+//! What the page says of its own accord: news of others, and what the server did not take.
+
+use gloo_timers::callback::Interval;
+use js_sys::Date;
+use leptos::prelude::*;
+
+use super::here::use_here;
+use super::news::News;
+use crate::board::{Board, Refused};
+use crate::focus::is_typing;
+use crate::language::texts;
+use crate::parts::{Button, CopyButton, Live, Look, Notice, Tone, use_toasts};
+
+/// How often it is asked whether there is something to tell, in milliseconds.
+const ASKING: u32 = 5_000;
+
+/// Tells those who listen what others have put on the table.
+#[component]
+pub fn TableNews() -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    let text = RwSignal::new(String::new());
+    let news = StoredValue::new(News::default());
+    let cells: Vec<_> = here
+        .all_cells()
+        .iter()
+        .map(|cell| here.picture.cell(&cell.id))
+        .collect();
+    Effect::new(move |_| {
+        if here.picture.loading.get() {
+            return;
+        }
+        let notes = cells.iter().flat_map(|notes| notes.get());
+        let notes = notes.map(|note| (note.id.clone(), note.view.with_untracked(|view| view.own)));
+        news.update_value(|news| news.see(notes));
+    });
+    let ask = Interval::new(ASKING, move || {
+        let told = news
+            .try_update_value(|news| news.tell(Date::now(), is_typing()))
+            .flatten();
+        // Emptied in between, so that the same words are said again.
+        text.try_set(told.map(|count| t.news(count)).unwrap_or_default());
+    });
+    StoredValue::new_local(ask);
+    view! { <Live text /> }
+}
+
+/// The edits that the server did not take, with their texts to save.
+#[component]
+pub fn RefusedEdits(board: Board) -> impl IntoView {
+    view! {
+        <For each=move || board.refused.get() key=|refused| refused.number let(refused)>
+            <RefusedEdit board refused />
+        </For>
+    }
+}
+
+#[component]
+fn RefusedEdit(board: Board, refused: Refused) -> impl IntoView {
+    let t = texts();
+    let toasts = use_toasts();
+    let number = refused.number;
+    let again = move || {
+        if let Err(blocked) = board.retry(number) {
+            toasts.say(t.blocked(blocked));
+        }
+    };
+    let text = refused.text().map(str::to_owned);
+    let copy = text.clone().map(|text| view! { <CopyButton text /> });
+    let words = [t.not_taken(), t.refused(refused.reason)].join(" ");
+    view! {
+        <Notice tone=Tone::Danger>
+            <p>{words}</p>
+            {match text {
+                Some(text) => view! { <blockquote class="note-text">{text}</blockquote> }.into_any(),
+                None => view! { <p>{t.refused_move()}</p> }.into_any(),
+            }}
+            <div class="actions">
+                {copy}
+                <Button on_press=again>{t.try_again()}</Button>
+                <Button look=Look::Quiet on_press=move || board.dismiss(number)>{t.discard()}</Button>
+            </div>
+        </Notice>
+    }
+}

@@ -1,0 +1,243 @@
+//! One step as a table works in it: what is asked, the cells with their notes, and where one writes.
+
+use bordsvis_shared::id::{CellId, StepId};
+use bordsvis_shared::method::Step;
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::cells::{Cells, Chooser};
+use super::composer::Composer;
+use super::going::Going;
+use super::here::{Here, use_here};
+use super::list::NoteList;
+use super::move_dialog::MoveDialog;
+use super::rows::{OneCell, Overview};
+use super::said::TableNews;
+use super::steps::{Elsewhere, StepChoice};
+use super::tiles::Tiles;
+use super::tools::{Ghost, undo_by_keys};
+use super::tray::Trays;
+use super::wall::Wall;
+use crate::board::{Blocked, Board, Reach};
+use crate::language::texts;
+use crate::media::{ROOMY, WIDE, media};
+use crate::parts::{Icon, Shape};
+
+/// A step. `writing` is set while one is in the middle of writing; `go` shows another step.
+#[component]
+pub fn StepTable(
+    board: Board,
+    going: Going,
+    step: Step,
+    writing: RwSignal<bool>,
+    go: Callback<StepId>,
+) -> impl IntoView {
+    let (wide, roomy) = (media(WIDE), media(ROOMY));
+    let picture = board.picture(&step.id, Reach::Table);
+    let (chosen, choose) = choosing(going, &step, wide);
+    let here = Here::new(board, picture, step, chosen, choose);
+    provide_context(here);
+    undo_by_keys(here);
+    Effect::new(move |_| {
+        if !here.is_open() {
+            here.editing.set(None);
+        }
+    });
+    Effect::new(move |_| {
+        let composing = here.words.with(|words| !words.trim().is_empty());
+        writing.set(composing || here.editing.with(Option::is_some));
+    });
+    on_cleanup(move || {
+        writing.try_set(false);
+    });
+    view! {
+        <div class="table-our">
+            <Asked board go roomy />
+            <div class="table-cells">
+                {move || {
+                    if wide.get() {
+                        view! { <Wall /> }.into_any()
+                    } else {
+                        view! { <OneAtATime /> }.into_any()
+                    }
+                }}
+            </div>
+            <Side wide roomy />
+        </div>
+        <MoveDialog />
+        <TableNews />
+        <Ghost />
+    }
+}
+
+/// Which cell one writes in, as the address says; and how another is chosen.
+fn choosing(
+    going: Going,
+    step: &Step,
+    wide: ReadSignal<bool>,
+) -> (Signal<Option<CellId>>, Callback<Option<CellId>>) {
+    let cells = Cells::of(step, texts().language());
+    let tiles = cells.chooser == Chooser::Tiles;
+    let first = cells.own().first().map(|cell| cell.id.clone());
+    let id = step.id.clone();
+    let chosen = Memo::new(move |_| {
+        let Address::Table { cell, .. } = going.address.get() else {
+            return None;
+        };
+        let cell = cell.filter(|cell| cells.get(cell).is_some());
+        // Where all cells are in sight, one of them is always written in.
+        cell.or_else(|| first.clone().filter(|_| tiles || wide.get()))
+    });
+    let choose = Callback::new(move |cell: Option<CellId>| {
+        let opens = cell.is_some() && chosen.get_untracked().is_none();
+        let closes = cell.is_none();
+        let address = Address::Table {
+            step: Some(id.clone()),
+            cell,
+        };
+        match (opens, closes) {
+            (true, _) => going.open(address),
+            (_, true) => going.close(address),
+            _ => going.replace(address),
+        }
+    });
+    (chosen.into(), choose)
+}
+
+/// The step's question. What helps to answer it is folded away, unless it has a place at the side.
+#[component]
+fn Asked(board: Board, go: Callback<StepId>, roomy: ReadSignal<bool>) -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    let unfolded = RwSignal::new(false);
+    let question = here
+        .step
+        .with_value(|step| step.question.get(t.language()).to_owned());
+    let fold = move || {
+        view! {
+            <button
+                class="button quiet fold"
+                type="button"
+                aria-expanded=move || unfolded.get().to_string()
+                on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
+            >
+                {t.guidance()}
+                <Icon shape=Shape::Down />
+            </button>
+        }
+    };
+    view! {
+        <div class="table-ask">
+            <div class="table-step">
+                <StepChoice board go />
+                <Show when=move || !roomy.get()>{fold}</Show>
+            </div>
+            <Elsewhere board go />
+            <h1 class="question">{question}</h1>
+            <Show when=move || unfolded.get() && !roomy.get()>
+                <Guidance />
+            </Show>
+        </div>
+    }
+}
+
+/// What helps to answer the question.
+#[component]
+fn Guidance() -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    let guidance = here
+        .step
+        .with_value(|step| step.guidance.get(t.language()).to_owned());
+    let paragraphs = guidance
+        .trim()
+        .split("\n\n")
+        .map(|text| view! { <p>{text.to_owned()}</p> });
+    view! { <div class="guidance">{paragraphs.collect_view()}</div> }
+}
+
+/// The cells of a narrow screen: tiles above the notes of one, or all of them until one is opened.
+#[component]
+fn OneAtATime() -> impl IntoView {
+    let here = use_here();
+    let chosen = move || {
+        let cell = here.chosen.get()?;
+        here.cells.with_value(|cells| cells.get(&cell).cloned())
+    };
+    match here.cells.with_value(|cells| cells.chooser.clone()) {
+        Chooser::Tiles => {
+            let cell = move || {
+                chosen().map(|cell| {
+                    view! {
+                        <h2 class="unseen">{cell.title}</h2>
+                        {cell.guidance.map(|guidance| view! { <p class="hint">{guidance}</p> })}
+                        <Trays />
+                        <NoteList cell=cell.id />
+                    }
+                })
+            };
+            view! {
+                <Tiles />
+                {cell}
+            }
+            .into_any()
+        }
+        Chooser::Rows { columns, rows } => (move || match chosen() {
+            Some(cell) => view! { <OneCell cell /> }.into_any(),
+            None => view! { <Overview columns=columns.clone() rows=rows.clone() /> }.into_any(),
+        })
+        .into_any(),
+    }
+}
+
+/// Where one writes: at the thumb, or beside the cells.
+#[component]
+fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    // What passes in a moment must not take the field from under somebody's fingers.
+    let closed = Memo::new(move |_| {
+        let blocked = here.picture.blocked.get();
+        blocked.filter(|blocked| !matches!(blocked, Blocked::Loading | Blocked::Offline))
+    });
+    let cell = Memo::new(move |before: Option<&Option<CellId>>| {
+        here.chosen.get().or_else(|| before.cloned().flatten())
+    });
+    let writes = Memo::new(move |_| closed.get().is_none() && here.chosen.get().is_some());
+    let kept = move || {
+        here.words
+            .with(|words| !words.trim().is_empty())
+            .then(|| t.draft_kept())
+    };
+    view! {
+        <div class="table-side">
+            {move || {
+                if writes.get() {
+                    let cell = Memo::new(move |_| cell.get().expect("a cell is chosen"));
+                    view! {
+                        <Show when=move || wide.get()>
+                            <Trays />
+                        </Show>
+                        <Composer cell />
+                    }
+                    .into_any()
+                } else {
+                    let words = move || {
+                        closed.get().map(|blocked| {
+                            view! {
+                                <p class="table-closed" role="status">
+                                    <Icon shape=Shape::Lock />
+                                    <span>{t.blocked(blocked)} " " {kept}</span>
+                                </p>
+                            }
+                        })
+                    };
+                    words.into_any()
+                }
+            }}
+            <Show when=move || roomy.get()>
+                <section class="table-guidance">
+                    <h2>{t.guidance()}</h2>
+                    <Guidance />
+                </section>
+            </Show>
+        </div>
+    }
+}

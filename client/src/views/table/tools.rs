@@ -1,0 +1,76 @@
+//! Taking back and doing again, by button and by key; and the note that is held.
+
+use leptos::{ev, prelude::*};
+
+use super::here::{Here, use_here};
+use crate::board::Undone;
+use crate::focus::is_typing;
+use crate::language::texts;
+use crate::parts::{IconButton, Shape};
+
+/// Takes back, or does again, once there is anything to.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let (t, here) = (texts(), use_here());
+    let picture = here.picture;
+    let any =
+        Memo::new(move |_| here.is_open() && (picture.can_undo.get() || picture.can_redo.get()));
+    let off = |can: Signal<bool>| Signal::derive(move || !can.get());
+    let undo = Callback::new(move |()| here.tell_undone(t, picture.undo()));
+    let redo = Callback::new(move |()| here.tell_undone(t, picture.redo()));
+    view! {
+        <Show when=move || any.get()>
+            <div class="tools">
+                <IconButton label=t.undo() icon=Shape::Undo off=off(picture.can_undo) on_press=undo />
+                <IconButton label=t.redo() icon=Shape::Redo off=off(picture.can_redo) on_press=redo />
+            </div>
+        </Show>
+    }
+}
+
+/// The same by Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y, until the owner goes. A field has its own.
+pub fn undo_by_keys(here: Here) {
+    let t = texts();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_typing() {
+            return;
+        }
+        let undone: fn(&crate::board::Picture) -> Undone = match event.key().as_str() {
+            "z" if !event.shift_key() => |picture| picture.undo(),
+            "z" | "Z" | "y" => |picture| picture.redo(),
+            _ => return,
+        };
+        event.prevent_default();
+        here.tell_undone(t, undone(&here.picture));
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// The note that is held, under the pointer. Esc lets go of it.
+#[component]
+pub fn Ghost() -> impl IntoView {
+    let here = use_here();
+    let drag = here.drag;
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            drag.end();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let at = move || {
+        let at = drag
+            .held
+            .with(|held| held.as_ref().map(|held| (held.x, held.y)));
+        at.map(|(x, y)| format!("translate({x}px, {y}px)"))
+            .unwrap_or_default()
+    };
+    let text = move || {
+        let note = drag.held.get()?.note;
+        Some(note.view.with_untracked(|view| view.note.text.clone()))
+    };
+    view! {
+        <Show when=move || drag.is_on()>
+            <p class="ghost slip note-text" aria-hidden="true" style:transform=at>{text}</p>
+        </Show>
+    }
+}
