@@ -15,7 +15,15 @@ use axum::{
 use rust_embed::RustEmbed;
 
 /// The addresses that open the client. Which screen it shows there is its own matter.
-pub const PAGES: [&str; 5] = ["/", "/join", "/table", "/facilitator", "/screen"];
+pub const PAGES: [&str; 7] = [
+    "/",
+    "/join",
+    "/table",
+    "/facilitator",
+    "/screen",
+    "/cards",
+    "/accessibility",
+];
 
 const INDEX: &str = "index.html";
 
