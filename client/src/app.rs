@@ -6,8 +6,8 @@ use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
     views::{
-        accessibility::Accessibility, cards::CardsPage, home::Home, join::JoinPage,
-        screen::ScreenPage, table::TablePage,
+        accessibility::Accessibility, cards::CardsPage, facilitator::FacilitatorPage, home::Home,
+        join::JoinPage, screen::ScreenPage, table::TablePage,
     },
 };
 
@@ -34,6 +34,7 @@ fn page(path: &str) -> AnyView {
         "/join" => view! { <JoinPage /> }.into_any(),
         "/cards" => view! { <CardsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
+        "/facilitator" => view! { <FacilitatorPage /> }.into_any(),
         "/screen" => view! { <ScreenPage /> }.into_any(),
         "/table" => view! { <TablePage /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),

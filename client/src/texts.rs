@@ -24,6 +24,7 @@ macro_rules! texts {
 mod accessibility;
 mod cards;
 mod common;
+mod facilitator;
 mod home;
 mod join;
 mod screen;
