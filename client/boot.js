@@ -1,5 +1,11 @@
 // Starts the client, and says so in words when it can't be started. With sw.js the only JavaScript written by hand.
 
+// Which program draws which page; the others are drawn by the first.
+const PROGRAMS = { "/table": "table", "/facilitator": "lead", "/screen": "lead" };
+const program = PROGRAMS[location.pathname.replace(/\/$/, "")] ?? "start";
+const code = new URL(`./${program}.js`, import.meta.url);
+const module = new URL(`./${program}_bg.wasm`, import.meta.url);
+
 const part = (name) => document.getElementById(`boot-${name}`);
 
 async function start() {
@@ -8,8 +14,9 @@ async function start() {
     return;
   }
   try {
-    const { default: init } = await import("./client.js");
-    await init({ module_or_path: new URL("./client_bg.wasm", import.meta.url) });
+    const fetched = fetch(module);
+    const { default: init } = await import(code);
+    await init({ module_or_path: fetched });
     document.getElementById("boot").remove();
   } catch (error) {
     console.error(error);
@@ -26,3 +33,5 @@ part("retry").addEventListener("click", () => location.reload());
 start();
 // A page that was not fetched in a secure way has no service worker, and needs the network to open.
 navigator.serviceWorker?.register("/sw.js").catch(console.error);
+// What was fetched before there was one is asked for again, out of the browser's memory, so that it is kept.
+navigator.serviceWorker?.ready.then(() => [code, module].forEach((url) => fetch(url)));

@@ -33,12 +33,16 @@ async function page(event) {
   return Promise.race([fetched.catch(() => kept), late]);
 }
 
-// An asset's name changes with its content.
+// An asset's name changes with its content. What a page has used is kept, so that it starts again.
 async function asset(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+  const kept = await caches.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  if (fetched.ok) await (await caches.open(CACHE)).put(request, fetched.clone());
+  return fetched;
 }
 
-// Keeps a page only once all that it loads is kept, so that there is always one that starts.
+// Keeps a page only once what every page loads is kept.
 async function keep(response) {
   if (!response.ok || !response.headers.get("content-type")?.startsWith("text/html")) return;
   const html = await response.clone().text();
@@ -48,8 +52,9 @@ async function keep(response) {
   const missing = async (asset) => !(await cache.match(asset, { ignoreVary: true }));
   for (const asset of assets) if (await missing(asset)) await cache.add(asset);
   await cache.put(PAGE, response);
+  const version = assets[0].slice(0, assets[0].lastIndexOf("/") + 1);
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url);
-    if (pathname !== PAGE && !assets.includes(pathname)) await cache.delete(url, { ignoreVary: true });
+    if (pathname !== PAGE && !pathname.startsWith(version)) await cache.delete(url, { ignoreVary: true });
   }
 }

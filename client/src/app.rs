@@ -11,9 +11,12 @@ use crate::{
     },
 };
 
-/// The whole client.
+/// The page at a path.
+pub type Pages = fn(&str) -> AnyView;
+
+/// What every page stands in.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(page: Pages) -> impl IntoView {
     let language = provide_language();
     provide_toasts();
     let path = location().pathname().unwrap_or_default();
@@ -28,16 +31,27 @@ pub fn App() -> impl IntoView {
     }
 }
 
-fn page(path: &str) -> AnyView {
+/// The pages that one comes in by, and what is said of an address that leads nowhere.
+pub fn start_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "" => view! { <Home /> }.into_any(),
         "/join" => view! { <JoinPage /> }.into_any(),
         "/cards" => view! { <CardsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
-        "/facilitator" => view! { <FacilitatorPage /> }.into_any(),
-        "/screen" => view! { <ScreenPage /> }.into_any(),
-        "/table" => view! { <TablePage /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),
+    }
+}
+
+/// A seat at a table.
+pub fn table_page(_: &str) -> AnyView {
+    view! { <TablePage /> }.into_any()
+}
+
+/// What stands in the room: the facilitator's laptop and the big screen.
+pub fn lead_page(path: &str) -> AnyView {
+    match path.trim_end_matches('/') {
+        "/facilitator" => view! { <FacilitatorPage /> }.into_any(),
+        _ => view! { <ScreenPage /> }.into_any(),
     }
 }
 

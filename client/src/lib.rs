@@ -34,8 +34,9 @@ mod socket;
 mod visible;
 mod wake;
 
-/// Puts the page into the browser's window.
-pub fn start() {
+/// Puts the page that the address asks for into the browser's window, out of those that `page` knows.
+/// Each program of this crate knows some: a phone at a table need not fetch what a facilitator uses.
+pub fn mount(page: app::Pages) {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app::App);
+    leptos::mount::mount_to_body(move || leptos::view! { <app::App page /> });
 }

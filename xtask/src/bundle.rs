@@ -26,8 +26,8 @@ pub struct Ingredients {
 }
 
 impl Ingredients {
-    /// Reads the client's own files. The version is that of all ingredients, the compiled module and this recipe among them.
-    pub fn read(client: &Path, module: &[u8]) -> Result<Self> {
+    /// Reads the client's own files. The version is that of all ingredients, the compiled modules and this recipe among them.
+    pub fn read(client: &Path, modules: &[(String, Vec<u8>)]) -> Result<Self> {
         let index = read_text(&client.join("index.html"))?;
         let boot = read_text(&client.join("boot.js"))?;
         let style = styles(&client.join("style"))?;
@@ -43,12 +43,15 @@ impl Ingredients {
         let recipe = concat!(include_str!("bundle.rs"), include_str!("client.rs"));
         for part in [
             recipe.as_bytes(),
-            module,
             index.as_bytes(),
             boot.as_bytes(),
             style.as_bytes(),
         ] {
             hash.update(Sha256::digest(part));
+        }
+        for (program, module) in modules {
+            hash.update(Sha256::digest(program));
+            hash.update(Sha256::digest(module));
         }
         for (path, content) in &public {
             hash.update(Sha256::digest(path.as_os_str().as_encoded_bytes()));
@@ -193,6 +196,10 @@ mod tests {
         (root, client, web)
     }
 
+    fn module(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+        vec![("start".to_owned(), bytes.to_owned())]
+    }
+
     fn bind(assets: &Path) -> Result<()> {
         Ok(fs::write(assets.join("client_bg.wasm"), [0; 1_000])?)
     }
@@ -200,7 +207,7 @@ mod tests {
     #[test]
     fn the_page_loads_what_lies_in_the_folder_of_its_version() {
         let (_root, client, web) = project();
-        let ingredients = Ingredients::read(&client, b"module").unwrap();
+        let ingredients = Ingredients::read(&client, &module(b"module")).unwrap();
         assemble(&ingredients, &web, bind).unwrap();
 
         let dist = web.join("dist");
@@ -221,7 +228,7 @@ mod tests {
     #[test]
     fn a_file_has_a_compressed_twin_when_that_is_lighter() {
         let (_root, client, web) = project();
-        let ingredients = Ingredients::read(&client, b"module").unwrap();
+        let ingredients = Ingredients::read(&client, &module(b"module")).unwrap();
         assemble(&ingredients, &web, bind).unwrap();
 
         let folder = web.join("dist/assets").join(&ingredients.version);
@@ -238,7 +245,7 @@ mod tests {
     #[test]
     fn the_same_ingredients_are_put_together_once_and_others_take_their_place() {
         let (_root, client, web) = project();
-        let first = Ingredients::read(&client, b"module").unwrap();
+        let first = Ingredients::read(&client, &module(b"module")).unwrap();
         assemble(&first, &web, bind).unwrap();
         assemble(&first, &web, |_| panic!("made a second time")).unwrap();
 
@@ -247,16 +254,18 @@ mod tests {
             ("public/icons/icon.svg", "<svg/>"),
             ("boot.js", "go()"),
         ] {
-            let before = Ingredients::read(&client, b"module").unwrap();
+            let before = Ingredients::read(&client, &module(b"module")).unwrap();
             fs::write(client.join(name), content).unwrap();
-            let after = Ingredients::read(&client, b"module").unwrap();
+            let after = Ingredients::read(&client, &module(b"module")).unwrap();
             assert_ne!(before.version, after.version, "{name}");
             assemble(&after, &web, bind).unwrap();
             assert!(!web.join("dist/assets").join(&before.version).exists());
         }
-        let other = Ingredients::read(&client, b"another module").unwrap();
+        let other = Ingredients::read(&client, &module(b"another module")).unwrap();
         assert_ne!(
-            Ingredients::read(&client, b"module").unwrap().version,
+            Ingredients::read(&client, &module(b"module"))
+                .unwrap()
+                .version,
             other.version
         );
     }

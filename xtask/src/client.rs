@@ -14,27 +14,37 @@ use crate::{
 /// Where the server's build looks for the client. Beside the sources, wherever cargo itself builds.
 const WEB: &str = "target/web";
 
+/// The programs that the client consists of; `client/boot.js` knows which draws which page.
+const PROGRAMS: [&str; 3] = ["start", "table", "lead"];
+
 /// Builds what has changed, and prints and limits what the client weighs over the wire.
 pub fn build() -> Result<()> {
     tools::require_wasm_target()?;
     let build = format!("build --package bordsvis-client --target {WASM} --profile wasm");
     tools::run(&mut cargo(&build))?;
-    let module = tools::target()?
-        .join(WASM)
-        .join("wasm/bordsvis-client.wasm");
-    let module =
-        fs::read(&module).with_context(|| format!("cargo left no {}", module.display()))?;
+    let folder = tools::target()?.join(WASM).join("wasm");
+    let read = |program: &str| {
+        let module = folder.join(program).with_extension("wasm");
+        let bytes = fs::read(&module);
+        let bytes = bytes.with_context(|| format!("cargo left no {}", module.display()))?;
+        Ok((program.to_owned(), bytes))
+    };
+    let modules = PROGRAMS.into_iter().map(read).collect::<Result<Vec<_>>>()?;
 
     let web = tools::root().join(WEB);
-    let ingredients = Ingredients::read(&tools::root().join("client"), &module)?;
-    bundle::assemble(&ingredients, &web, |assets| bind(module, assets))?;
-    weight::weigh(&web.join("dist"))
+    let ingredients = Ingredients::read(&tools::root().join("client"), &modules)?;
+    bundle::assemble(&ingredients, &web, |assets| {
+        modules
+            .into_iter()
+            .try_for_each(|(program, module)| bind(&program, module, assets))
+    })?;
+    weight::weigh(&web.join("dist"), &PROGRAMS)
 }
 
-/// Writes `client.js` and `client_bg.wasm`. A library does what the wasm-bindgen program would: nobody has to install that.
-fn bind(module: Vec<u8>, assets: &Path) -> Result<()> {
+/// Writes `<program>.js` and `<program>_bg.wasm`. A library does what the wasm-bindgen program would: nobody has to install that.
+fn bind(program: &str, module: Vec<u8>, assets: &Path) -> Result<()> {
     Bindgen::new()
-        .input_bytes("client", module)
+        .input_bytes(program, module)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)

@@ -6,13 +6,15 @@ use anyhow::{Result, ensure};
 
 use crate::bundle::{compressed, files_in};
 
-/// What the client may weigh when it is fetched for the first time: about two seconds on a phone with a weak signal (1.5 Mbit/s).
+/// What a page may weigh when it is fetched for the first time: about two seconds on a phone with a weak signal (1.5 Mbit/s).
 const HEAVIEST: u64 = 350_000;
 
-/// Prints what every file weighs over the wire, and fails when the client is too heavy.
-pub fn weigh(dist: &Path) -> Result<()> {
+/// Prints what every file weighs over the wire, and fails when what a page starts with is too heavy: one of the `programs`, and
+/// what all of them share.
+pub fn weigh(dist: &Path, programs: &[&str]) -> Result<()> {
     println!("The client over the wire, in bytes:");
-    let mut total = 0;
+    let mut shared = 0;
+    let mut own = vec![0; programs.len()];
     for path in files_in(dist)? {
         let name = path.strip_prefix(dist)?;
         if name.extension().is_some_and(|extension| extension == "br") {
@@ -25,17 +27,24 @@ pub fn weigh(dist: &Path) -> Result<()> {
         };
         let weight = fs::metadata(sent)?.len();
         println!("{weight:>9}  {}", name.display());
-        // Icons and the like are fetched later, if at all.
-        if name.starts_with("assets") || name == "index.html" {
-            total += weight;
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem.trim_end_matches("_bg");
+        if let Some(program) = programs.iter().position(|program| *program == stem) {
+            own[program] += weight;
+        } else if name.starts_with("assets") || name == "index.html" {
+            // Icons and the like are fetched later, if at all.
+            shared += weight;
         }
     }
-    println!("{total:>9}  to start, of {HEAVIEST} at the most");
-    ensure!(
-        total <= HEAVIEST,
-        "the client weighs {total} bytes over the wire, {} too many: a phone on a venue's wifi would wait too long for its first page",
-        total - HEAVIEST
-    );
+    for (program, own) in programs.iter().zip(own) {
+        let total = shared + own;
+        println!("{total:>9}  to start with {program}, of {HEAVIEST} at the most");
+        ensure!(
+            total <= HEAVIEST,
+            "{program} weighs {total} bytes over the wire, {} too many: a phone on a venue's wifi would wait too long for its first page",
+            total - HEAVIEST
+        );
+    }
     Ok(())
 }
 
@@ -49,17 +58,19 @@ mod tests {
         fs::create_dir(dist.path().join("assets")).unwrap();
         fs::write(dist.path().join("picture.png"), vec![1; HEAVIEST as usize]).unwrap();
         fs::write(
-            dist.path().join("assets/client.wasm"),
+            dist.path().join("assets/table_bg.wasm"),
             vec![1; HEAVIEST as usize],
         )
         .unwrap();
-        weigh(dist.path()).unwrap();
+        weigh(dist.path(), &["start", "table"]).unwrap();
         fs::write(
-            dist.path().join("assets/client.wasm.br"),
+            dist.path().join("assets/table_bg.wasm.br"),
             vec![1; HEAVIEST as usize + 1],
         )
         .unwrap();
-        let refused = weigh(dist.path()).unwrap_err().to_string();
+        let refused = weigh(dist.path(), &["start", "table"])
+            .unwrap_err()
+            .to_string();
         assert!(refused.contains("1 too many"), "{refused}");
     }
 }

@@ -1,0 +1,5 @@
+//! The facilitator's page and the big screen.
+
+fn main() {
+    bordsvis_client::mount(bordsvis_client::app::lead_page);
+}

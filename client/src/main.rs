@@ -1,3 +1,0 @@
-fn main() {
-    bordsvis_client::start();
-}
