@@ -107,8 +107,8 @@ pub struct Shown {
 /// How many lines of text a quadrant holds, and characters a line: 40 px type on 1920×1080, where
 /// the header takes 96 px and the cell's heading 80.
 const QUADRANT: Space = Space {
-    lines: 7,
-    characters: 38,
+    lines: 5,
+    characters: 28,
 };
 /// How many notes a quadrant holds at the most: fewer are read.
 const QUADRANT_NOTES: usize = 4;
@@ -121,12 +121,12 @@ const ROW: Space = Space {
 /// The same where one column has the width to itself.
 const WIDE_ROW: Space = Space {
     lines: 2,
-    characters: 48,
+    characters: 42,
 };
 /// How much a column of a cell's page holds.
 const COLUMN: Space = Space {
     lines: 13,
-    characters: 38,
+    characters: 35,
 };
 /// How many notes a column holds at the most.
 const COLUMN_NOTES: usize = 5;
@@ -135,7 +135,7 @@ const COLUMNS: usize = 2;
 /// How much of one note fits the whole screen at 80 px.
 const WHOLE: Space = Space {
     lines: 8,
-    characters: 38,
+    characters: 36,
 };
 
 /// Room for text: whole lines of so many characters. The counts are on the safe side of what the
