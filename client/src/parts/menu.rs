@@ -93,10 +93,10 @@ pub fn Menu(
         let to = event
             .related_target()
             .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        let inside = root
-            .get_untracked()
-            .is_some_and(|root| root.contains(to.as_ref()));
-        if to.is_some() && !inside {
+        // What is chosen may take the menu away, and the focus leaves it after that.
+        let root = root.try_get_untracked().flatten();
+        let outside = root.is_some_and(|root| !root.contains(to.as_ref()));
+        if to.is_some() && outside {
             open.set(false);
         }
     };

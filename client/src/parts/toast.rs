@@ -7,8 +7,11 @@ use leptos::prelude::*;
 use super::{Button, IconButton, Look, Shape};
 use crate::language::texts;
 
-/// How long a message stands: time enough to read twice. One with something to press stays.
+/// How long a message stands: time enough to read twice.
 const STANDS: Duration = Duration::from_secs(8);
+/// How long one stands that offers something: time enough to think twice. Whatever it offers can be
+/// done elsewhere too, so it needn't lie over the page for good.
+const OFFERS: Duration = Duration::from_secs(20);
 /// How many stand at once, so that they never cover the composer.
 const MOST: usize = 2;
 
@@ -33,17 +36,26 @@ impl Toasts {
     /// Says it for a while.
     pub fn say(self, text: impl Into<String>) {
         let id = self.show(text.into(), None);
-        set_timeout(move || self.dismiss(id), STANDS);
+        set_timeout(move || self.withdraw(id), STANDS);
     }
 
-    /// Says it, and offers something to do about it, until it is done, closed or displaced.
+    /// Says it, and offers something to do about it, for a longer while. Gives its number, for
+    /// [`Self::withdraw`].
     pub fn offer(
         self,
         text: impl Into<String>,
         action: impl Into<String>,
         on_press: impl Fn() + Send + Sync + 'static,
-    ) {
-        self.show(text.into(), Some((action.into(), Arc::new(on_press))));
+    ) -> usize {
+        let id = self.show(text.into(), Some((action.into(), Arc::new(on_press))));
+        set_timeout(move || self.withdraw(id), OFFERS);
+        id
+    }
+
+    /// Says it no longer, such as when what it offers can't be done any more.
+    pub fn withdraw(self, id: usize) {
+        self.shown
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 
     fn show(self, text: String, action: Option<(String, Action)>) -> usize {
@@ -55,11 +67,6 @@ impl Toasts {
             shown.drain(..excess);
         });
         id
-    }
-
-    fn dismiss(self, id: usize) {
-        self.shown
-            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 
@@ -101,12 +108,12 @@ fn ToastView(toast: Toast) -> impl IntoView {
                 .action
                 .map(|(text, on_press)| {
                     let press = move || {
-                        toasts.dismiss(id);
+                        toasts.withdraw(id);
                         on_press();
                     };
                     view! { <Button look=Look::Quiet on_press=press>{text}</Button> }
                 })}
-            <IconButton label=t.close() icon=Shape::Close on_press=move || toasts.dismiss(id) />
+            <IconButton label=t.close() icon=Shape::Close on_press=move || toasts.withdraw(id) />
         </div>
     }
 }

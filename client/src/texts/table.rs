@@ -57,7 +57,7 @@ texts! {
     tray_hint: "Lapparna finns kvar där de skrevs, och visas här också.",
         "The notes stay where they were written, and are shown here too.";
 
-    not_taken: "Det här togs inte emot", "This was not accepted";
+    not_taken: "Det här togs inte emot.", "This was not accepted.";
     discard: "Släng", "Discard";
     refused_move: "En ändring av en lapp.", "A change of a note.";
 

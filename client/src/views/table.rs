@@ -10,7 +10,7 @@ use crate::board::{Blocked, Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
-use crate::parts::{Loading, Message, Notice, PageFooter, Tone, page_title};
+use crate::parts::{Loading, Message, Notice, Page, PageFooter, Tone, page_title};
 
 mod address;
 mod cells;
@@ -49,26 +49,26 @@ pub fn TablePage() -> impl IntoView {
     let fragment = location().hash().unwrap_or_default();
     let entrance = Entrance::read(&fragment);
     let seat = entrance.and_then(|entrance| device::known(&entrance.board, Role::Participant));
-    view! {
-        <main class="table">
-            {match seat {
-                Some(seat) => view! { <Seat seat /> }.into_any(),
-                None => view! { <NoSeat /> }.into_any(),
-            }}
-        </main>
-        <PageFooter />
+    match seat {
+        Some(seat) => view! { <Seat seat /> }.into_any(),
+        None => {
+            let t = texts();
+            page_title(t.no_seat());
+            view! { <NoSeat title=t.no_seat() /> }.into_any()
+        }
     }
 }
 
-/// What somebody sees whose device knows of no seat at the board.
+/// What somebody sees who has no seat at the board, and the way to one.
 #[component]
-fn NoSeat() -> impl IntoView {
+fn NoSeat(#[prop(into)] title: String) -> impl IntoView {
     let t = texts();
-    page_title(t.no_seat());
     view! {
-        <Message title=t.no_seat() text=t.no_seat_help()>
-            <a class="button primary" href="/join">{t.to_join()}</a>
-        </Message>
+        <Page class="narrow">
+            <Message title text=t.no_seat_help()>
+                <a class="button primary" href="/join">{t.to_join()}</a>
+            </Message>
+        </Page>
     }
 }
 
@@ -78,16 +78,20 @@ fn Seat(seat: Known) -> impl IntoView {
     page_title(&seat.title);
     let opening = Board::open(seat.board, seat.token);
     move || match (opening.denied(), opening.board()) {
-        (Some(RefusalReason::NotFound), _) => {
-            view! { <Message title=t.no_board() text=t.failure_no_board() /> }.into_any()
-        }
-        (Some(_), _) => view! {
-            <Message title=t.seat_gone() text=t.no_seat_help()>
-                <a class="button primary" href="/join">{t.to_join()}</a>
-            </Message>
+        (Some(RefusalReason::NotFound), _) => view! {
+            <Page class="narrow">
+                <Message title=t.no_board() text=t.failure_no_board()>
+                    <a class="button" href="/">{t.to_start()}</a>
+                </Message>
+            </Page>
         }
         .into_any(),
-        (None, Some(board)) => view! { <Table board /> }.into_any(),
+        (Some(_), _) => view! { <NoSeat title=t.seat_gone() /> }.into_any(),
+        (None, Some(board)) => view! {
+            <main class="table"><Table board /></main>
+            <PageFooter />
+        }
+        .into_any(),
         (None, None) => view! { <Waiting opening /> }.into_any(),
     }
 }
@@ -97,10 +101,12 @@ fn Waiting(opening: Opening) -> impl IntoView {
     let t = texts();
     let offline = Memo::new(move |_| matches!(opening.connection(), Connection::Offline { .. }));
     view! {
-        <Loading what=t.opening() />
-        <Show when=move || offline.get()>
-            <Notice tone=Tone::Warn>{t.opening_offline()}</Notice>
-        </Show>
+        <Page class="narrow">
+            <Loading what=t.opening() />
+            <Show when=move || offline.get()>
+                <Notice tone=Tone::Warn>{t.opening_offline()}</Notice>
+            </Show>
+        </Page>
     }
 }
 

@@ -67,9 +67,11 @@ pub fn NoteSlip(note: NoteRef, cell: CellId, reading: Reading) -> impl IntoView 
 
     let bin = move || {
         with(&|note| match here.picture.bin(std::slice::from_ref(note)) {
-            Ok(()) => toasts.offer(t.lead_binned(), t.lead_undo(), move || {
-                here.picture.undo();
-            }),
+            Ok(()) => {
+                toasts.offer(t.lead_binned(), t.lead_undo(), move || {
+                    here.picture.undo();
+                });
+            }
             Err(_) => toasts.say(t.lead_blocked()),
         });
     };

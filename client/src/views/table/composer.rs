@@ -112,7 +112,9 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
             </div>
             // A press here must not close the keyboard on glass.
             <div class="composer-actions" on:mousedown=|event| event.prevent_default()>
-                <Tools />
+                <Show when=move || !asking.get()>
+                    <Tools />
+                </Show>
                 {move || {
                     if asking.get() {
                         let change = move || {

@@ -42,6 +42,8 @@ pub struct Here {
     /// The note that has just been put somewhere, so that one finds it again.
     marked: RwSignal<Option<NoteId>>,
     toasts: Toasts,
+    /// The number of what was last offered to be taken back.
+    offered: StoredValue<Option<usize>>,
 }
 
 /// The step that is shown.
@@ -58,6 +60,14 @@ impl Here {
         chosen: Signal<Option<CellId>>,
         choose: Callback<Option<CellId>>,
     ) -> Self {
+        let toasts = use_toasts();
+        let offered = StoredValue::new(None);
+        // What belongs to a step that is no longer shown can't be taken back from here.
+        on_cleanup(move || {
+            if let Some(id) = offered.try_get_value().flatten() {
+                toasts.withdraw(id);
+            }
+        });
         Self {
             board,
             picture,
@@ -71,7 +81,8 @@ impl Here {
             asking_where: RwSignal::new(false),
             drag: Drag::new(),
             marked: RwSignal::new(None),
-            toasts: use_toasts(),
+            toasts,
+            offered,
         }
     }
 
@@ -173,8 +184,7 @@ impl Here {
             let back = move || {
                 self.move_note(t, &note, &from, &place);
             };
-            self.toasts
-                .offer(t.moved_to(&self.title(cell)), t.undo(), back);
+            self.offer(t, t.moved_to(&self.title(cell)), back);
         }
     }
 
@@ -243,7 +253,7 @@ impl Here {
                 let restore = move || {
                     self.tell(t, self.picture.restore(std::slice::from_ref(&note)));
                 };
-                self.toasts.offer(t.removed(), t.undo(), restore);
+                self.offer(t, t.removed(), restore);
                 focus_soon([next]);
             }
         } else if self.tell(t, self.picture.put_back(notes))
@@ -252,9 +262,18 @@ impl Here {
             let back = move || {
                 self.move_note(t, &note, &cell, &place);
             };
-            self.toasts.offer(t.taken_away(), t.undo(), back);
+            self.offer(t, t.taken_away(), back);
             focus_soon([next]);
         }
+    }
+
+    /// Says what has been done, and offers to take it back, in place of what was offered before.
+    fn offer(self, t: Texts, said: impl Into<String>, back: impl Fn() + Send + Sync + 'static) {
+        if let Some(before) = self.offered.get_value() {
+            self.toasts.withdraw(before);
+        }
+        let id = self.toasts.offer(said, t.undo(), back);
+        self.offered.set_value(Some(id));
     }
 
     /// Where a note lies now, so that it can be put there again; `None` if it isn't shown.
