@@ -20,9 +20,11 @@ pub mod texts;
 pub mod views;
 
 mod backoff;
+mod cells;
 #[cfg(test)]
 mod contrast;
 mod drafts;
+mod drag;
 mod focus;
 mod keep;
 mod listening;

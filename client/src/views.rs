@@ -10,6 +10,8 @@ pub mod facilitator;
 pub mod home;
 pub mod join;
 mod known;
+mod news;
+mod said;
 pub mod screen;
 mod seat;
 pub mod table;

@@ -137,6 +137,7 @@ proptest! {
         let parking: CellId = "parking".parse().unwrap();
         let picture = arrange(&step, &documents, |c| *c == cell, &parking);
         prop_assert_eq!(picture.notes().count(), notes - binned, "a note is shown once or binned");
+        prop_assert_eq!(picture.bin.len(), binned, "what is binned lies in the bin");
     }
 
     #[test]

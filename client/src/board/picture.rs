@@ -77,6 +77,11 @@ impl Picture {
             .with_value(|drawn| drawn.shown.borrow_mut().cell(cell))
     }
 
+    /// The notes of the step that lie in the bin, the last thrown away first.
+    pub fn in_bin(&self) -> ArcReadSignal<Vec<NoteRef>> {
+        self.drawn.with_value(|drawn| drawn.shown.borrow().bin())
+    }
+
     /// A note, if it is shown here at the moment.
     pub fn note(&self, note: &NoteId) -> Option<NoteRef> {
         self.drawn

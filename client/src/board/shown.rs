@@ -48,6 +48,7 @@ pub struct NoteView {
 pub(super) struct Shown {
     arrangement: Arrangement,
     cells: HashMap<CellId, ArcRwSignal<Vec<NoteRef>>>,
+    bin: ArcRwSignal<Vec<NoteRef>>,
     notes: HashMap<NoteId, (NoteRef, ArcRwSignal<NoteView>)>,
 }
 
@@ -60,9 +61,16 @@ impl Shown {
             .read_only()
     }
 
-    /// A note, if it is shown.
+    /// The notes in the bin, the last thrown away first.
+    pub fn bin(&self) -> ArcReadSignal<Vec<NoteRef>> {
+        self.bin.read_only()
+    }
+
+    /// A note, if a cell shows it.
     pub fn note(&self, note: &NoteId) -> Option<NoteRef> {
-        self.notes.get(note).map(|(note, _)| note.clone())
+        let (note, view) = self.notes.get(note)?;
+        let binned = view.with_untracked(|view| view.note.bin.is_some());
+        (!binned).then(|| note.clone())
     }
 
     /// What is shown now.
@@ -74,7 +82,7 @@ impl Shown {
     /// one's own.
     pub fn update(&mut self, arrangement: Arrangement, waiting: &HashSet<NoteId>, me: &str) {
         let mut gone: HashSet<NoteId> = self.notes.keys().cloned().collect();
-        for placed in arrangement.notes() {
+        for placed in arrangement.notes().chain(&arrangement.bin) {
             gone.remove(&placed.id);
             self.show_note(placed, !waiting.contains(&placed.id), me);
         }
@@ -82,21 +90,23 @@ impl Shown {
             self.cell(cell);
         }
         for (cell, shown) in &self.cells {
-            let notes = arrangement.cell(cell);
-            let same = shown.with_untracked(|shown| {
-                shown
-                    .iter()
-                    .map(|note| &note.id)
-                    .eq(notes.iter().map(|note| &note.id))
-            });
-            if !same {
-                let notes = notes.iter().map(|note| self.notes[&note.id].0.clone());
-                shown.set(notes.collect());
-            }
+            self.list(shown, arrangement.cell(cell));
         }
+        self.list(&self.bin, &arrangement.bin);
         // The last, when no cell shows them any longer.
         self.notes.retain(|id, _| !gone.contains(id));
         self.arrangement = arrangement;
+    }
+
+    fn list(&self, shown: &ArcRwSignal<Vec<NoteRef>>, notes: &[PlacedNote]) {
+        let same = shown.with_untracked(|shown| {
+            let shown = shown.iter().map(|note| &note.id);
+            shown.eq(notes.iter().map(|note| &note.id))
+        });
+        if !same {
+            let notes = notes.iter().map(|note| self.notes[&note.id].0.clone());
+            shown.set(notes.collect());
+        }
     }
 
     fn show_note(&mut self, placed: &PlacedNote, saved: bool, me: &str) {
@@ -240,8 +250,22 @@ mod tests {
         assert_eq!(told(), [1, 1, 0, 2, 1]);
 
         // A note goes.
-        shown.update(arrangement(&[moved, c]), &waiting, "me");
+        shown.update(arrangement(&[moved.clone(), c.clone()]), &waiting, "me");
         assert_eq!(told(), [2, 1, 0, 2, 1]);
         assert_eq!(shown.note(&a.id), None);
+
+        // A note is thrown away: it is in the bin, and in no cell.
+        let bin = count(shown.bin());
+        assert_eq!(bin(), 0);
+        let mut note = Note::clone(&moved.note);
+        note.bin = Some(1);
+        let mut thrown = arrangement(&[c]);
+        thrown.bin.push(PlacedNote {
+            note: Arc::new(note),
+            ..moved.clone()
+        });
+        shown.update(thrown, &waiting, "me");
+        assert_eq!((told(), bin()), ([2, 2, 0, 3, 1], 1));
+        assert_eq!(shown.note(&moved.id), None);
     }
 }

@@ -50,7 +50,7 @@ pub fn Menu(
     #[prop(into)] items: Callback<(), Vec<MenuItem>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let side = RwSignal::new("");
+    let place = RwSignal::new(Beside::default());
     let root = NodeRef::<html::Div>::new();
     let trigger = NodeRef::<html::Button>::new();
     let close = move || {
@@ -64,7 +64,7 @@ pub fn Menu(
             return close();
         }
         if let Some(trigger) = trigger.get_untracked() {
-            side.set(roomy_side(&trigger));
+            place.set(Beside::of(&trigger));
         }
         open.set(true);
     };
@@ -100,22 +100,6 @@ pub fn Menu(
             open.set(false);
         }
     };
-    // A tap beside an open menu moves no focus on a phone.
-    let outside = window_event_listener(ev::pointerdown, move |event| {
-        if !open.try_get_untracked().unwrap_or_default() {
-            return;
-        }
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if root
-            .get_untracked()
-            .is_some_and(|root| !root.contains(target.as_ref()))
-        {
-            open.set(false);
-        }
-    });
-    on_cleanup(move || outside.remove());
     view! {
         <div class="menu" node_ref=root on:keydown=on_key on:focusout=on_leave>
             <button
@@ -131,25 +115,48 @@ pub fn Menu(
                 <Icon shape=icon />
             </button>
             {move || {
-                open.get().then(|| view! { <Choices label items=items.run(()) side=side.get_untracked() close /> })
+                open.get().then(|| {
+                    close_from_outside(root, open);
+                    view! { <Choices label items=items.run(()) place=place.get_untracked() close /> }
+                })
             }}
         </div>
     }
+}
+
+/// Closes an open menu at a tap beside it, which moves no focus on a phone, and when the page is
+/// scrolled from under it. Only while it is open: a thousand closed ones must not hear every tap.
+fn close_from_outside(root: NodeRef<html::Div>, open: RwSignal<bool>) {
+    let heard = move |event: &ev::Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let root = root.try_get_untracked().flatten();
+        if root.is_some_and(|root| !root.contains(target.as_ref())) {
+            open.set(false);
+        }
+    };
+    let tap = window_event_listener(ev::pointerdown, move |event| heard(&event));
+    let scroll = window_event_listener(ev::wheel, move |event| heard(&event));
+    on_cleanup(move || {
+        tap.remove();
+        scroll.remove();
+    });
 }
 
 #[component]
 fn Choices(
     label: Signal<String>,
     items: Vec<MenuItem>,
-    side: &'static str,
+    place: Beside,
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let first = list
-            .get()
-            .and_then(|list| choices(&list).into_iter().next());
-        if let Some(first) = first {
+        let Some(list) = list.get() else { return };
+        // Above everything: what scrolls around the button must not cut it off.
+        let _ = list.show_popover();
+        if let Some(first) = choices(&list).first() {
             let _ = first.focus();
         }
     });
@@ -172,7 +179,15 @@ fn Choices(
         }
     });
     view! {
-        <div class=["menu-list ", side].concat() role="menu" aria-label=move || label.get() node_ref=list>
+        <div
+            class="menu-list"
+            popover="manual"
+            role="menu"
+            aria-label=move || label.get()
+            style:inset=place.inset
+            style:max-height=place.room
+            node_ref=list
+        >
             {rows.collect_view()}
         </div>
     }
@@ -205,20 +220,45 @@ fn has_focus(element: &HtmlElement) -> bool {
         .is_some_and(|active| active == **element)
 }
 
-/// Towards where there is more room around an element, as classes.
-fn roomy_side(element: &HtmlElement) -> &'static str {
-    let side = |length: Result<wasm_bindgen::JsValue, _>| length.ok()?.as_f64();
-    let width = side(window().inner_width()).unwrap_or_default();
-    let height = side(window().inner_height()).unwrap_or_default();
-    let place = element.get_bounding_client_rect();
-    let upwards = place.top() + place.bottom() > height;
-    let leftwards = place.left() + place.right() > width;
-    match (upwards, leftwards) {
-        (false, false) => "",
-        (false, true) => "leftwards",
-        (true, false) => "upwards",
-        (true, true) => "upwards leftwards",
+/// Where a menu opens: towards where there is more room around its button.
+#[derive(Clone, Default)]
+struct Beside {
+    inset: String,
+    /// How high it may be.
+    room: String,
+}
+
+/// What stands between a menu and its button, in pixels.
+const GAP: f64 = 4.0;
+
+impl Beside {
+    fn of(element: &HtmlElement) -> Self {
+        let side = |length: Result<wasm_bindgen::JsValue, _>| length.ok()?.as_f64();
+        let width = side(window().inner_width()).unwrap_or_default();
+        let height = side(window().inner_height()).unwrap_or_default();
+        let place = element.get_bounding_client_rect();
+        let (above, below) = (place.top(), height - place.bottom());
+        let (before, behind) = (place.left(), width - place.right());
+        let (room, vertical) = if above > below {
+            (above, ["auto".to_owned(), px(height - place.top() + GAP)])
+        } else {
+            (below, [px(place.bottom() + GAP), "auto".to_owned()])
+        };
+        let horizontal = if before > behind {
+            [px(behind), "auto".to_owned()]
+        } else {
+            ["auto".to_owned(), px(before)]
+        };
+        let ([top, bottom], [right, left]) = (vertical, horizontal);
+        Self {
+            inset: [top, right, bottom, left].join(" "),
+            room: px(room - 2.0 * GAP),
+        }
     }
+}
+
+fn px(length: f64) -> String {
+    format!("{length}px")
 }
 
 #[cfg(test)]

@@ -1,119 +1,326 @@
 //! Texts of the facilitator's page.
 
+use bordsvis_shared::protocol::RefusalReason;
+
 use super::Texts;
 
 texts! {
-    lead_loading: "Hämtar tavlan…", "Fetching the board…";
     lead_denied: "Tavlan går inte att leda härifrån", "The board can't be led from here";
-    lead_steps: "Steg", "Steps";
+    lead_meeting: "Mötet", "The meeting";
     lead_reveal_hint: "Bordens lappar syns för alla", "Everyone sees the tables' notes";
-    lead_go_hint: "Alla leds till nästa steg", "Everyone is led to the next step";
-    lead_done: "Sista steget visas", "The last step is shown";
-    lead_done_hint: "Stäng tavlan när ni är klara", "Close the board when you are done";
-    lead_cover: "Dölj igen", "Cover again";
-    lead_lock: "Lås steget", "Lock the step";
-    lead_unlock: "Lås upp steget", "Unlock the step";
-    lead_blank: "Släck storbilden", "Blank the screen";
-    lead_light: "Tänd storbilden", "Light the screen";
-    lead_undo: "Ångra", "Undo";
-    lead_redo: "Gör om", "Redo";
-    lead_undo_changed: "Någon annan har ändrat det sedan dess, så det går inte att ångra.",
-        "Somebody has changed it since, so it can't be undone.";
-    lead_blocked: "Det går inte att ändra just nu.", "It can't be changed at the moment.";
-    lead_here: "Här är alla", "Everyone is here";
-    lead_lead_here: "Led alla hit", "Lead everyone here";
-    lead_writing: "pågår", "in progress";
-    lead_shown: "visas", "shown";
-    lead_partly_shown: "visas delvis", "partly shown";
-    lead_locked: "låst", "locked";
-    lead_waiting: "inte visat", "not shown";
-    lead_uncover: "Visa bara för mig", "Show to me alone";
-    lead_covered_hint: "Det som inte har visats är täckt: bilden kan speglas på väggen.",
-        "What has not been shown is covered: this picture may be mirrored on the wall.";
-    lead_covered_note: "Inte visad", "Not shown";
-    lead_screen_now: "Storbilden visar nu", "The big screen shows now";
-    lead_screen_choose: "Visa på storbilden", "Show on the big screen";
-    lead_screen_follow: "Följ mötet", "Follow the meeting";
-    lead_screen_join: "QR-kod och kod", "QR code and code";
-    lead_screen_question: "Frågan", "The question";
-    lead_screen_overview: "Översikt", "Overview";
-    lead_screen_cell: "Visa rutan på storbilden", "Show this cell on the big screen";
-    lead_screen_back: "Föregående sida på storbilden", "Previous page on the big screen";
-    lead_screen_on: "Nästa sida på storbilden", "Next page on the big screen";
+    lead_reveal_rest_hint: "Resten av bordens lappar syns för alla", "Everyone sees the other tables' notes too";
+    lead_last: "Sista steget", "The last step";
+    lead_last_hint: "Alla bords lappar visas", "All tables' notes are shown";
+    lead_hide_again: "Dölj igen", "Cover again";
+    lead_blank: "Släck storbilden", "Blank the big screen";
+    lead_light: "Tänd storbilden", "Light the big screen";
+    lead_menu: "Tavlans meny", "The board's menu";
+    lead_code: "Kod", "Code";
+
+    lead_steps: "Steg", "Steps";
+    lead_state_now: "pågår", "going on";
+    lead_state_shown: "visas", "shown";
+    lead_state_locked: "låst", "locked";
+    lead_looking: "Du tittar själv. Mötet är kvar i steget ovan.", "You look alone.";
+    lead_bring: "Led alla hit", "Lead everyone here";
+    lead_return: "Tillbaka till mötet", "Back to the meeting";
+
     lead_tables: "Bord", "Tables";
+    lead_reveal: "Visa", "Show";
+    lead_cover: "Dölj", "Cover";
+    lead_link: "Länk och QR", "Link and QR";
+    lead_only_table: "Titta bara på bordet", "Look at this table only";
+    lead_every_table: "Titta på alla bord", "Look at all tables";
+
+    lead_screen_now: "Storbilden visar nu", "On the big screen now";
+    lead_screen_choose: "Välj vad som visas", "Choose what is shown";
+    lead_screen_follow: "Följ mötet", "Follow the meeting";
+    lead_screen_join: "QR-kod", "QR code";
+    lead_screen_writing: "Frågan", "The question";
+    lead_screen_overview: "Översikt", "Overview";
+    lead_screen_blanked: "Paus", "Pause";
+    lead_screen_a_note: "En lapp", "A note";
+    lead_screen_before: "Föregående sida", "Previous page";
+    lead_screen_behind: "Nästa sida", "Next page";
+
+    lead_filter: "Bord", "Table";
     lead_all_tables: "Alla bord", "All tables";
-    lead_filter: "Visa lappar från", "Show notes from";
-    lead_show: "Visa", "Show";
-    lead_hide: "Dölj", "Cover";
-    lead_links: "Länkar och QR-koder", "Links and QR codes";
-    lead_link_all: "Alla deltagare", "All participants";
+    lead_peek: "Visa bara för mig", "Show to me only";
+    lead_unpeek: "Täck över igen", "Cover again";
+    lead_bin: "Papperskorgen", "The bin";
+    lead_bin_empty: "Papperskorgen är tom.", "The bin is empty.";
+    lead_bin_covered: "Lappar från bord som inte visas är täckta.", "Notes of tables that are not shown are covered.";
+    lead_restore: "Återställ", "Restore";
+    lead_keys: "Tangenter", "Keys";
+    lead_keys_arrows: "Gå mellan lapparna", "Go between the notes";
+    lead_keys_alt: "Flytta lappen", "Move the note";
+    lead_keys_space: "Välj flera", "Choose several";
+    lead_keys_escape: "Välj inga", "Choose none";
+
+    lead_nothing: "Ingen har skrivit ännu.", "Nobody has written yet.";
+    lead_share: "Dela koden, så syns bordens lappar här.", "Share the code, and the tables' notes appear here.";
+    lead_share_screen: "Visa QR-koden på storbilden", "Show the QR code on the big screen";
+
+    lead_show: "Visa på storbilden", "Show on the big screen";
+    lead_unshow: "Visa inte på storbilden", "Do not show on the big screen";
+    lead_is_shown: "På storbilden", "On the big screen";
+    lead_choose: "Välj", "Choose";
+    lead_unchoose: "Välj inte", "Do not choose";
+    lead_is_chosen: "Vald", "Chosen";
+    lead_clear: "Välj inga", "Choose none";
+    lead_to_own_place: "Lägg tillbaka där bordet lade den", "Back to where its table put it";
+    lead_put_back: "Lappen ligger där bordet lade den.", "The note lies where its table put it.";
+    lead_reveal_first: "Bordets lappar visas inte för alla ännu. Visa bordet först.",
+        "Not everyone sees the table's notes yet. Show the table first.";
+    lead_uncovered: "Inte visad för alla", "Not shown to everyone";
+    lead_tray_target: "Lägg i", "Place in";
+    lead_tray_covered: "Lappar från bord som inte visas är utelämnade.", "Notes of tables that are not shown are left out.";
+    lead_tray_hint: "Lapparna finns kvar där de skrevs, och visas här också.",
+        "The notes stay where they were written, and are shown here too.";
+    lead_tray_empty: "Det finns inga lappar att hämta.", "There are no notes to fetch.";
+
+    lead_invite: "Bjud in", "Invite";
+    lead_invite_participants: "Deltagarna", "The participants";
+    lead_invite_screen: "Storbilden", "The big screen";
+    lead_invite_screen_hint: "Öppna länken på datorn vid projektorn. Den visar bara det du har valt.",
+        "Open the link on the computer at the projector. It shows only what you chose.";
+    lead_screen_elsewhere: "Länken finns på den enhet där tavlan skapades. Här kan du öppna storbilden i en ny flik.",
+        "The link is kept on the device where the board was created. Here you can open the big screen in a new tab.";
+    lead_open_screen: "Öppna storbilden", "Open the big screen";
     lead_cards: "Skriv ut bordskort", "Print table cards";
-    lead_close_board: "Stäng tavlan", "Close the board";
+    lead_key: "Din nyckel", "Your key";
+    lead_key_hint: "Länken leder till tavlan från vilken enhet som helst. Ge den bara till den som ska leda med dig.",
+        "The link leads to the board from any device. Give it only to whoever leads with you.";
+    lead_copy_key: "Kopiera nyckeln", "Copy the key";
+    lead_copy_link: "Kopiera länken", "Copy the link";
+    lead_record: "Uppgifter för diariet", "Details for the registry";
+    lead_record_unset: "Ej angivet", "Not given";
+    lead_record_status: "Status", "Status";
+    lead_record_draft: "Arbetsmaterial", "Working draft";
+    lead_record_finalised: "Upprättad handling", "Finalised";
+    lead_record_authority: "Myndighet", "Authority";
+    lead_record_number: "Diarienummer", "Registry number";
+    lead_record_place: "Plats", "Place";
+    lead_record_date: "Datum", "Date";
+    lead_record_contact: "Kontakt", "Contact";
+    lead_record_dispose: "Gallras tidigast", "Dispose of no earlier than";
+    lead_close: "Stäng tavlan", "Close the board";
+    lead_close_ask: "Ingen kan gå med eller skriva medan tavlan är stängd. Lapparna finns kvar, och du kan öppna den igen.",
+        "Nobody can join or write while the board is closed. The notes stay, and you can open it again.";
     lead_reopen: "Öppna tavlan igen", "Open the board again";
-    lead_close_question: "Ingen kan gå med eller skriva medan tavlan är stängd. Du kan öppna den igen.",
-        "Nobody can join or write while the board is closed. You can open it again.";
     lead_closed: "Tavlan är stängd. Ingen kan gå med eller skriva.",
         "The board is closed. Nobody can join or write.";
-    lead_empty_board: "Ingen har skrivit ännu. Dela koden så att borden kan gå med.",
-        "Nobody has written yet. Share the code so that the tables can join.";
-    lead_empty_cell: "Inget ännu", "Nothing yet";
-    lead_move: "Flytta till…", "Move to…";
-    lead_place: "Placera i ett senare steg…", "Place in a later step…";
-    lead_placed: "Lappen visas nu också i det steget.", "The note is now shown in that step too.";
-    lead_up: "Flytta upp", "Move up";
-    lead_down: "Flytta ned", "Move down";
-    lead_put_back: "Lägg tillbaka där bordet hade den", "Put back where the table had it";
-    lead_spotlight: "Visa på storbilden", "Show on the big screen";
-    lead_edit: "Ändra", "Edit";
-    lead_edit_label: "Lappens text", "The text of the note";
-    lead_bin: "Ta bort", "Remove";
-    lead_binned: "Lappen är borttagen.", "The note has been removed.";
-    lead_waits: "Väntar på nät", "Waiting for the network";
-    lead_lifted: "Bordets val", "The table's choice";
-    lead_online: "Sparat", "Saved";
-    lead_offline: "Inget nät – försöker igen", "No network – trying again";
+
+    lead_offline: "Inget nät. Vi ansluter igen så snart det går. Det du gör med lapparna sparas då.",
+        "No network. We reconnect as soon as possible. What you do to the notes is saved then.";
+    lead_connecting: "Ansluter…", "Connecting…";
 }
 
 impl Texts {
-    /// The primary button, when a step is to be revealed.
-    pub fn lead_reveal(self, step: &str) -> String {
+    /// The one large button: shows what was written.
+    pub fn lead_reveal_step(self, step: &str) -> String {
         self.pick(format!("Visa: {step}"), format!("Show: {step}"))
     }
 
-    /// The primary button, when the next step comes.
-    pub fn lead_go(self, step: &str) -> String {
+    /// The one large button: goes on.
+    pub fn lead_next_step(self, step: &str) -> String {
         self.pick(format!("Nästa: {step}"), format!("Next: {step}"))
     }
 
-    /// How many people sit at a table, and how many notes it has here.
-    pub fn lead_table(self, people: u32, notes: u32) -> String {
-        let lappar = if notes == 1 { "lapp" } else { "lappar" };
-        let words = if notes == 1 { "note" } else { "notes" };
+    /// What that does.
+    pub fn lead_next_hint(self, number: usize) -> String {
         self.pick(
-            format!("{people} här · {notes} {lappar}"),
-            format!("{people} here · {notes} {words}"),
+            format!("Alla leds till steg {number}"),
+            format!("Everyone is led to step {number}"),
         )
     }
 
-    /// How many edits wait for the network.
-    pub fn lead_waiting_edits(self, edits: usize) -> String {
+    /// Locks the step that everyone is in, or another one, by its number.
+    pub fn lead_lock(self, other: Option<usize>) -> String {
+        match other {
+            None => self.pick("Lås steget".to_owned(), "Lock the step".to_owned()),
+            Some(n) => self.pick(format!("Lås steg {n}"), format!("Lock step {n}")),
+        }
+    }
+
+    /// Unlocks it.
+    pub fn lead_unlock(self, other: Option<usize>) -> String {
+        match other {
+            None => self.pick("Lås upp".to_owned(), "Unlock".to_owned()),
+            Some(n) => self.pick(format!("Lås upp steg {n}"), format!("Unlock step {n}")),
+        }
+    }
+
+    /// Where the facilitator looks while everyone is elsewhere.
+    pub fn lead_elsewhere(self, number: usize, title: &str) -> String {
         self.pick(
-            format!("{edits} ändringar väntar"),
-            format!("{edits} changes are waiting"),
+            format!("Bara du tittar här. Alla andra är i steg {number}: {title}."),
+            format!("Only you look here. Everyone else is in step {number}: {title}."),
         )
     }
 
-    /// What a note's menu is called.
-    pub fn lead_note_menu(self, text: &str) -> String {
-        let short: String = text.chars().take(30).collect();
+    /// How many tables are shown, if not all.
+    pub fn lead_state_some(self, shown: usize, of: usize) -> String {
         self.pick(
-            format!("Mer om lappen {short}"),
-            format!("More about the note {short}"),
+            format!("{shown} av {of} bord visas"),
+            format!("{shown} of {of} tables shown"),
         )
     }
 
-    /// Told to those who listen when a note has been moved.
-    pub fn lead_moved(self, cell: &str) -> String {
-        self.pick(format!("Flyttad till {cell}."), format!("Moved to {cell}."))
+    /// So many notes.
+    pub fn lead_notes(self, count: usize) -> String {
+        format!("{count} {}", self.notes_word(count))
+    }
+
+    /// How many sit at a table.
+    pub fn lead_here(self, here: u32) -> String {
+        self.pick(format!("{here} här"), format!("{here} here"))
+    }
+
+    /// What a button does to a table.
+    pub fn lead_of_table(self, does: &str, table: &str) -> String {
+        format!("{does} {table}")
+    }
+
+    /// The menu of a table.
+    pub fn lead_table_menu(self, table: &str) -> String {
+        self.pick(format!("Mer om {table}"), format!("More on {table}"))
+    }
+
+    /// A table that wrote what is covered.
+    pub fn lead_covered(self, table: &str, count: usize) -> String {
+        let word = self.notes_word(count);
+        let shown = if count == 1 { "visad" } else { "visade" };
+        self.pick(
+            format!("{table}: {count} {word}, inte {shown}"),
+            format!("{table}: {count} {word}, not shown"),
+        )
+    }
+
+    /// The cell on the big screen.
+    pub fn lead_screen_cell(self, cell: &str) -> String {
+        self.pick(format!("Rutan {cell}"), format!("The cell {cell}"))
+    }
+
+    /// Shows a cell on the big screen.
+    pub fn lead_show_cell(self, cell: &str) -> String {
+        self.pick(
+            format!("Visa {cell} på storbilden"),
+            format!("Show {cell} on the big screen"),
+        )
+    }
+
+    /// How many notes of a cell are looked at, where it has more.
+    pub fn lead_some_of(self, shown: usize, of: usize) -> String {
+        self.pick(format!("{shown} av {of}"), format!("{shown} of {of}"))
+    }
+
+    /// How many notes are chosen.
+    pub fn lead_chosen(self, count: usize) -> String {
+        let word = self.notes_word(count);
+        let chosen = if count == 1 { "vald" } else { "valda" };
+        self.pick(
+            format!("{count} {word} {chosen}"),
+            format!("{count} {word} chosen"),
+        )
+    }
+
+    /// Where a note has come to lie.
+    pub fn lead_moved_at(self, cell: &str, place: usize, of: usize) -> String {
+        self.pick(
+            format!("Flyttad till {cell}, plats {place} av {of}."),
+            format!("Moved to {cell}, place {place} of {of}."),
+        )
+    }
+
+    /// Where notes have come to lie.
+    pub fn lead_moved(self, count: usize, cell: &str) -> String {
+        match count {
+            1 => self.moved_to(cell),
+            _ => self.pick(
+                format!("{count} lappar flyttade till {cell}."),
+                format!("{count} notes moved to {cell}."),
+            ),
+        }
+    }
+
+    /// Where notes are shown too.
+    pub fn lead_placed(self, count: usize, step: &str, cell: &str) -> String {
+        let word = self.notes_word(count);
+        self.pick(
+            format!("{count} {word} visas också i {step}, {cell}."),
+            format!("{count} {word} also in {step}, {cell}."),
+        )
+    }
+
+    /// What has been thrown away.
+    pub fn lead_removed(self, count: usize) -> String {
+        match count {
+            1 => self.removed().to_owned(),
+            _ => self.pick(
+                format!("{count} lappar är borttagna."),
+                format!("{count} notes are removed."),
+            ),
+        }
+    }
+
+    /// Asks for a place in a later step.
+    pub fn lead_place_in(self, step: &str) -> String {
+        self.pick(
+            format!("Placera i steg {step}…"),
+            format!("Place in step {step}…"),
+        )
+    }
+
+    /// Asks where some notes are to be moved.
+    pub fn lead_move_notes(self, count: usize) -> String {
+        match count {
+            1 => self.move_note().to_owned(),
+            _ => self.pick(
+                format!("Flytta {count} lappar"),
+                format!("Move {count} notes"),
+            ),
+        }
+    }
+
+    /// A link and QR code of a table.
+    pub fn lead_link_of(self, table: &str) -> String {
+        self.pick(format!("Gå med vid {table}"), format!("Join at {table}"))
+    }
+
+    /// The QR code of something.
+    pub fn lead_qr(self, of: &str) -> String {
+        self.pick(format!("QR-kod: {of}"), format!("QR code: {of}"))
+    }
+
+    /// A list of notes.
+    pub fn lead_bin_of(self, count: usize) -> String {
+        format!("{} ({count})", self.lead_bin())
+    }
+
+    /// Why a command came to nothing.
+    pub fn lead_refused(self, reason: RefusalReason) -> &'static str {
+        match reason {
+            RefusalReason::Unavailable => self.pick(
+                "Det gick inte: servern svarar inte. Försök igen när nätet är tillbaka.",
+                "It failed: the server does not answer. Try again when the network is back.",
+            ),
+            RefusalReason::Closed => self.pick(
+                "Det gick inte: tavlan är stängd.",
+                "It failed: the board is closed.",
+            ),
+            RefusalReason::Rate => self.pick(
+                "Det gick för fort. Vänta lite och försök igen.",
+                "It was too fast. Wait a little and try again.",
+            ),
+            RefusalReason::NotFound => self.pick(
+                "Det gick inte: det finns inte längre på tavlan.",
+                "It failed: it is no longer on the board.",
+            ),
+            _ => self.pick(
+                "Det gick inte: servern tog inte emot det.",
+                "It failed: the server did not accept it.",
+            ),
+        }
     }
 }

@@ -109,7 +109,7 @@ pub fn CreateForm(on_created: Callback<New>) -> impl IntoView {
     }
 }
 
-/// Asks the server for the board, and remembers its key on the device.
+/// Asks the server for the board, and remembers its keys on the device.
 async fn create(draft: Draft, methods: Option<Vec<Method>>, t: Texts) -> Result<New, Problem> {
     let methods = match methods {
         Some(methods) => methods,
@@ -129,14 +129,20 @@ async fn create(draft: Draft, methods: Option<Vec<Method>>, t: Texts) -> Result<
         Failure::Refused { status: 401, .. } => Problem::Key,
         failure => Problem::Other(failure.sentence(t)),
     })?;
-    device::remember_board(Known {
-        board: board.id.clone(),
-        title: wanted.title.clone(),
-        role: Role::Facilitator,
-        token: board.facilitator.token.clone(),
-        table: None,
-        at: js_sys::Date::now(),
-    });
+    let keys = [
+        (Role::Screen, &board.screen.token),
+        (Role::Facilitator, &board.facilitator.token),
+    ];
+    for (role, token) in keys {
+        device::remember_board(Known {
+            board: board.id.clone(),
+            title: wanted.title.clone(),
+            role,
+            token: token.clone(),
+            table: None,
+            at: js_sys::Date::now(),
+        });
+    }
     Ok(New {
         title: wanted.title,
         board,

@@ -6,6 +6,7 @@ use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Role;
 use leptos::prelude::*;
 
+use super::said::RefusedEdits;
 use crate::board::{Blocked, Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
@@ -13,21 +14,17 @@ use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Page, PageFooter, Tone, page_title};
 
 mod address;
-mod cells;
 mod composer;
-mod drag;
 mod going;
 mod head;
 mod here;
 mod keys;
 mod list;
 mod move_dialog;
-mod news;
 mod note;
 mod personal;
 mod reading;
 mod rows;
-mod said;
 mod step_table;
 mod steps;
 mod tiles;
@@ -39,7 +36,6 @@ use self::address::Address;
 use self::going::Going;
 use self::head::{Head, Tabs};
 use self::reading::Reading;
-use self::said::RefusedEdits;
 use self::step_table::StepTable;
 use self::steps::follow_steps;
 

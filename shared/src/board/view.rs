@@ -39,11 +39,13 @@ pub struct PlacedNote {
     pub cluster: Option<ClusterId>,
 }
 
-/// What a step shows: its notes by cell, in order. Notes in the bin are left out.
+/// What a step shows: its notes by cell, in order, and apart from them those in the bin.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Arrangement {
     /// The notes of each cell that has any, in order.
     pub cells: BTreeMap<CellId, Vec<PlacedNote>>,
+    /// The notes of the step itself that lie in the bin, the last thrown away first.
+    pub bin: Vec<PlacedNote>,
 }
 
 impl Arrangement {
@@ -52,7 +54,7 @@ impl Arrangement {
         self.cells.get(cell).map_or(&[], Vec::as_slice)
     }
 
-    /// All notes, cell by cell.
+    /// All notes in cells, cell by cell.
     pub fn notes(&self) -> impl Iterator<Item = &PlacedNote> {
         self.cells.values().flatten()
     }
@@ -77,7 +79,8 @@ pub fn arrange<C: Borrow<Content>>(
         };
         let at_table = document(&Scope::Table(step.clone(), *table));
         for (id, note) in &content.notes {
-            if note.bin.is_some() {
+            let binned = note.bin.is_some();
+            if binned && written != step {
                 continue;
             }
             let by_plenary = plenary.and_then(|content| content.placements.get(id));
@@ -97,24 +100,29 @@ pub fn arrange<C: Borrow<Content>>(
             if !is_cell(&pos.cell) {
                 pos.cell = fallback.clone();
             }
-            arrangement
-                .cells
-                .entry(pos.cell.clone())
-                .or_default()
-                .push(PlacedNote {
-                    id: id.clone(),
-                    step: written.clone(),
-                    table: *table,
-                    note: note.clone(),
-                    pos,
-                    placer,
-                    cluster: by_plenary.and_then(|placement| placement.cluster.clone()),
-                });
+            let notes = if binned {
+                &mut arrangement.bin
+            } else {
+                arrangement.cells.entry(pos.cell.clone()).or_default()
+            };
+            notes.push(PlacedNote {
+                id: id.clone(),
+                step: written.clone(),
+                table: *table,
+                note: note.clone(),
+                pos,
+                placer,
+                cluster: by_plenary.and_then(|placement| placement.cluster.clone()),
+            });
         }
     }
     for notes in arrangement.cells.values_mut() {
         // The id decides between equal ranks, which only a foreign client can bring about.
         notes.sort_by(|a, b| (&a.pos.rank, &a.id).cmp(&(&b.pos.rank, &b.id)));
     }
+    let thrown = |note: &PlacedNote| std::cmp::Reverse(note.note.bin);
+    arrangement
+        .bin
+        .sort_by(|a, b| (thrown(a), &a.id).cmp(&(thrown(b), &b.id)));
     arrangement
 }

@@ -1,59 +1,86 @@
-//! What comes next, and the commands that lead there. What a command does is decided by the server;
-//! a refusal is said in words and nothing has happened then.
+//! What the whole page of a facilitator shares: the board, the step that one looks at, and commands
+//! with what is said when one is refused.
 
-use bordsvis_shared::id::StepId;
-use bordsvis_shared::protocol::{RefusalReason, ToServer};
-use bordsvis_shared::session::Session;
+use bordsvis_shared::id::{StepId, TableNo};
+use bordsvis_shared::protocol::ToServer;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::board::Board;
 use crate::language::texts;
-use crate::parts::use_toasts;
+use crate::parts::{Toasts, use_toasts};
+use crate::texts::Texts;
 
-/// The next thing to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// Show what the tables wrote in the step where everyone is.
-    Reveal(StepId),
-    /// Lead everyone to a step.
-    Go(StepId),
-    /// Nothing is left to lead to.
-    Done,
+/// A board that is being led.
+#[derive(Clone, Copy)]
+pub struct Lead {
+    pub board: Board,
+    /// The step that everyone has been led to.
+    pub led: Memo<StepId>,
+    /// The step that one looks at oneself.
+    pub viewed: Memo<StepId>,
+    /// The step that one looks at without leading everyone there.
+    looked: RwSignal<Option<StepId>>,
+    /// The one table whose notes one looks at, if not all.
+    pub only: RwSignal<Option<TableNo>>,
+    pub toasts: Toasts,
+    t: Texts,
 }
 
-/// What comes next in the order of the method.
-pub fn next(session: &Session) -> Next {
-    let step = &session.step;
-    if !session
-        .table_numbers()
-        .all(|table| session.is_revealed(step, table))
-    {
-        return Next::Reveal(step.clone());
+/// The board that is being led.
+pub fn use_lead() -> Lead {
+    expect_context()
+}
+
+impl Lead {
+    pub fn new(board: Board) -> Self {
+        let led = Memo::new(move |_| board.session.with(|session| session.step.clone()));
+        let looked = RwSignal::new(None);
+        Self {
+            board,
+            led,
+            viewed: Memo::new(move |_| looked.get().unwrap_or_else(|| led.get())),
+            looked,
+            only: RwSignal::new(None),
+            toasts: use_toasts(),
+            t: texts(),
+        }
     }
-    let mut after = session
-        .method
-        .steps
-        .iter()
-        .skip_while(|other| other.id != *step)
-        .skip(1);
-    after
-        .next()
-        .map_or(Next::Done, |step| Next::Go(step.id.clone()))
-}
 
-/// A way to give commands, to be fetched in a component.
-pub fn use_command(board: Board) -> impl Fn(ToServer) + Copy + Send + Sync + 'static {
-    let t = texts();
-    let toasts = use_toasts();
-    move |command| {
-        let answer = board.command(command);
+    /// Looks at a step, alone. Whoever looks at the step of all follows along from there.
+    pub fn look(&self, step: &StepId) {
+        let elsewhere = self.led.with_untracked(|led| led != step);
+        self.looked.set(elsewhere.then(|| step.clone()));
+    }
+
+    /// Whether one looks at another step than everyone is led to. Reactive.
+    pub fn is_elsewhere(&self) -> bool {
+        self.viewed.get() != self.led.get()
+    }
+
+    /// Gives a command, and says if it was refused.
+    pub fn command(&self, command: ToServer) {
+        self.commands(vec![command]);
+    }
+
+    /// Gives commands, one after the other, until one is refused.
+    pub fn commands(&self, commands: Vec<ToServer>) {
+        let (board, toasts, t, looked) = (self.board, self.toasts, self.t, self.looked);
         spawn_local(async move {
-            match answer.await {
-                Ok(()) => {}
-                Err(RefusalReason::Unavailable) => toasts.say(t.failure_offline()),
-                Err(RefusalReason::Closed) => toasts.say(t.lead_closed()),
-                Err(_) => toasts.say(t.failure_server()),
+            for command in commands {
+                let leads = matches!(command, ToServer::Go { .. });
+                if let Err(reason) = board.command(command).await {
+                    return toasts.say(t.lead_refused(reason));
+                }
+                if leads {
+                    looked.try_set(None);
+                }
             }
         });
+    }
+
+    /// Leads everyone to a step, and oneself.
+    pub fn go(&self, step: StepId) {
+        self.command(ToServer::Go { step });
     }
 }

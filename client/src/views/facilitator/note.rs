@@ -1,345 +1,226 @@
-//! A note as the facilitator handles it: by pointer, by keyboard and by menu.
+//! A note on the facilitator's desk: what it says, its table, how it stands. What can be done to it
+//! appears when it is pointed at or has the focus.
 
 use bordsvis_shared::board::Placer;
-use bordsvis_shared::id::{CellId, StepId};
-use bordsvis_shared::protocol::ToServer;
-use bordsvis_shared::session::ScreenView;
+use bordsvis_shared::id::NoteId;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::cells::Here;
-use super::lead::use_command;
-use crate::board::{NoteRef, Place};
+use super::desk::{Desk, slip_of, use_desk};
+use crate::board::{NoteRef, Saving};
+use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Icon, Look, Menu, MenuItem, Shape, edge_class, use_toasts};
+use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, edge_class};
+use crate::texts::Texts;
 
-/// What a slip needs to know of where it lies.
-#[derive(Clone, Copy)]
-pub struct Reading(Here);
-
-impl Reading {
-    /// In a step.
-    pub fn of(here: Here) -> Self {
-        Self(here)
-    }
-}
-
-/// A note.
+/// A slip of paper.
 #[component]
-pub fn NoteSlip(note: NoteRef, cell: CellId, reading: Reading) -> impl IntoView {
-    let t = texts();
-    let Reading(here) = reading;
-    let toasts = use_toasts();
-    let command = use_command(here.board);
+pub fn Slip(
+    note: NoteRef,
+    /// The note of the cell that last had the focus.
+    last: RwSignal<Option<NoteId>>,
+    /// The note of the cell that is reached by Tab.
+    stop: Selector<Option<NoteId>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let view = note.view.clone();
+    let key = Some(note.id.clone());
+    let is = |signal: RwSignal<Option<NoteId>>| {
+        let key = key.clone();
+        Memo::new(move |_| signal.with(|id| *id == key))
+    };
+    let [hovered, focused, editing] = [desk.hovered, desk.focused, desk.editing].map(is);
+    let chosen = {
+        let id = note.id.clone();
+        Memo::new(move |_| desk.chosen.with(|chosen| chosen.contains(&id)))
+    };
+    let held = {
+        let note = note.clone();
+        Memo::new(move |_| desk.drag.holds(&note))
+    };
+    let class = ["lead-slip slip ", edge_class(note.table)].concat();
+    let name = desk.table_name(note.table);
+    let id = note.id.to_string();
+    let stopped = key.clone();
+    let remember = key.clone();
+    let marked = note.clone();
     let note = StoredValue::new(note);
-    let with = move |act: &dyn Fn(&NoteRef)| note.with_value(act);
-    let session = here.board.session;
-    let view = note.with_value(|note| note.view.clone());
-    let (step, table) = note.with_value(|note| (note.step.clone(), note.table));
-    let edge = edge_class(table);
-    let name = Memo::new(move |_| {
-        session.with(|session| {
-            session
-                .table(table)
-                .map(|t| t.name.clone())
-                .unwrap_or_default()
-        })
-    });
-    let shown = Memo::new(move |_| session.with(|session| session.is_revealed(&step, table)));
-    let hidden = Memo::new(move |_| here.covered.get() && !shown.get());
-    let text = Memo::new(move |_| view.with(|view| view.note.text.clone()));
-    let view = note.with_value(|note| note.view.clone());
-    let marks = Memo::new(move |_| view.with(|view| (view.saved, view.note.lifted, view.placer)));
-
-    let editing = RwSignal::new(false);
-    let moving = RwSignal::new(false);
-    let placing = RwSignal::new(false);
-    let slip = NodeRef::<html::Li>::new();
-    Effect::new(move |_| {
-        let me = note.with_value(|note| note.id.clone());
-        if let Some(slip) = slip.get()
-            && here.focus.get().as_ref() == Some(&me)
-        {
-            here.focus.set(None);
-            let _ = slip.focus();
-        }
-    });
-
-    let bin = move || {
-        with(&|note| match here.picture.bin(std::slice::from_ref(note)) {
-            Ok(()) => {
-                toasts.offer(t.lead_binned(), t.lead_undo(), move || {
-                    here.picture.undo();
-                });
-            }
-            Err(_) => toasts.say(t.lead_blocked()),
-        });
-    };
-    let on_screen = move || {
-        let step = here.picture.step();
-        let note = note.with_value(|note| note.id.clone());
-        command(ToServer::Screen {
-            view: ScreenView::Note { step, note },
-        });
-    };
-    let shift = {
-        let cell = cell.clone();
-        move |down: bool| {
-            let notes = here.picture.cell(&cell).get_untracked();
-            with(&|note| {
-                let Some(at) = notes.iter().position(|other| other.id == note.id) else {
-                    return;
-                };
-                let to = if down {
-                    at.checked_add(1)
-                } else {
-                    at.checked_sub(1)
-                };
-                let Some(other) = to.and_then(|to| notes.get(to)) else {
-                    return;
-                };
-                let other = other.id.clone();
-                let place = if down {
-                    Place::After(other)
-                } else {
-                    Place::Before(other)
-                };
-                here.move_note(note, &cell, &place);
-            });
-        }
-    };
-    let put_back = move || {
-        with(&|note| {
-            if here.picture.put_back(std::slice::from_ref(note)).is_err() {
-                toasts.say(t.lead_blocked());
-            }
-        });
-    };
-    let keyed = shift.clone();
-    let on_key = move |event: ev::KeyboardEvent| {
-        // Only on the slip itself: its menu and its text field have keys of their own.
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let own = slip
-            .get_untracked()
-            .is_some_and(|slip| slip.is_same_node(target.as_ref()));
-        if !own || event.ctrl_key() || event.meta_key() {
-            return;
-        }
-        match event.key().as_str() {
-            "ArrowUp" if event.alt_key() => keyed(false),
-            "ArrowDown" if event.alt_key() => keyed(true),
-            "m" | "M" => moving.set(true),
-            "v" | "V" => on_screen(),
-            "e" | "E" if !hidden.get_untracked() => editing.set(true),
-            "Delete" => bin(),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let drop_cell = cell.clone();
-    let on_drop = move |event: ev::DragEvent| {
-        event.prevent_default();
-        event.stop_propagation();
-        let dragged = here
-            .dragged
-            .get_untracked()
-            .and_then(|id| here.picture.note(&id));
-        if let Some(dragged) = dragged {
-            with(&|note| {
-                if note.id != dragged.id {
-                    here.move_note(&dragged, &drop_cell, &Place::Before(note.id.clone()));
-                }
-            });
-        }
-    };
-    let later = later_steps(here);
-    let items = move |()| {
-        let (up, down) = (shift.clone(), shift.clone());
-        let mut items = vec![
-            MenuItem::new(t.lead_move(), move || moving.set(true)).icon(Shape::Move),
-            MenuItem::new(t.lead_up(), move || up(false)).icon(Shape::Lift),
-            MenuItem::new(t.lead_down(), move || down(true)).icon(Shape::Down),
-        ];
-        if marks.get_untracked().2 != Placer::Author {
-            items.push(MenuItem::new(t.lead_put_back(), put_back).icon(Shape::Undo));
-        }
-        if !later.is_empty() {
-            items.push(MenuItem::new(t.lead_place(), move || placing.set(true)).icon(Shape::Right));
-        }
-        items.push(MenuItem::new(t.lead_spotlight(), on_screen).icon(Shape::Screen));
-        if !hidden.get_untracked() {
-            items.push(MenuItem::new(t.lead_edit(), move || editing.set(true)).icon(Shape::Edit));
-        }
-        items.push(
-            MenuItem::new(t.lead_bin(), bin)
-                .icon(Shape::Remove)
-                .danger(),
-        );
-        items
-    };
-    let menu_label = Signal::derive(move || {
-        let text = if hidden.get() {
-            t.lead_covered_note().to_owned()
-        } else {
-            text.get()
-        };
-        t.lead_note_menu(&text)
-    });
     view! {
         <li
-            class=["lead-note ", edge].concat()
-            class:covered=hidden
-            tabindex="0"
-            draggable="true"
-            node_ref=slip
-            on:keydown=on_key
-            on:dragstart=move |event| {
-                // Firefox drags nothing that carries nothing.
-                if let Some(carried) = event.data_transfer() {
-                    let _ = carried.set_data("text/plain", "");
-                }
-                here.dragged.set(Some(note.with_value(|note| note.id.clone())));
-            }
-            on:dragend=move |_| here.dragged.set(None)
-            on:dragover=move |event| event.prevent_default()
-            on:drop=on_drop
+            id=["note-", &id].concat()
+            class=class
+            class:held=held
+            class:chosen=chosen
+            data-note=id
+            tabindex=move || if stop.selected(&stopped) { "0" } else { "-1" }
+            on:focus=move |_| last.set(remember.clone())
         >
-            <div class="lead-note-body">
-                {move || match (editing.get(), hidden.get()) {
-                    (true, false) => view! { <Typing here note editing slip /> }.into_any(),
-                    (_, true) => view! { <p class="hint">{t.lead_covered_note()}</p> }.into_any(),
-                    (false, false) => view! { <p class="lead-text">{move || text.get()}</p> }.into_any(),
-                }}
-                <p class="lead-from">
-                    {move || name.get()}
-                    {move || {
-                        let (saved, lifted, _) = marks.get();
-                        view! {
-                            {lifted.then(|| view! { <span class="lead-mark"><Icon shape=Shape::Lift />{t.lead_lifted()}</span> })}
-                            {(!saved).then(|| view! { <span class="lead-mark"><Icon shape=Shape::Offline />{t.lead_waits()}</span> })}
-                        }
-                    }}
-                </p>
-            </div>
-            <Menu label=menu_label items=items />
-            <MoveDialog here note open=moving />
-            <PlaceDialog here note open=placing />
+            {move || {
+                if editing.get() {
+                    return view! { <Editor note=note.get_value() /> }.into_any();
+                }
+                let view = view.clone();
+                view! { <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p> }
+                    .into_any()
+            }}
+            <p class="lead-by">
+                <span class="lead-table-name">{name}</span>
+                <Marks note=marked chosen />
+            </p>
+            <Show when=move || (hovered.get() || focused.get()) && !editing.get()>
+                <Tools note=note.get_value() />
+            </Show>
         </li>
     }
 }
 
-/// The note's text, typed in together with others.
 #[component]
-fn Typing(
-    here: Here,
-    note: StoredValue<NoteRef>,
-    editing: RwSignal<bool>,
-    slip: NodeRef<html::Li>,
-) -> impl IntoView {
-    let t = texts();
-    let area = NodeRef::<html::Textarea>::new();
-    area.on_load(move |area| {
-        note.with_value(|note| here.picture.type_in(note, area.clone()));
-        let _ = area.focus();
-    });
-    let on_key = move |event: ev::KeyboardEvent| {
-        event.stop_propagation();
-        if event.key() == "Escape" {
-            editing.set(false);
-            if let Some(slip) = slip.get_untracked() {
-                let _ = slip.focus();
-            }
-        }
-    };
+fn Tools(note: NoteRef) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let view = note.view.clone();
+    let label = Signal::derive(move || view.with(|view| t.note_menu(&view.note.text)));
     view! {
-        <textarea
-            rows="3"
-            aria-label=t.lead_edit_label()
-            node_ref=area
-            on:keydown=on_key
-            on:blur=move |_| editing.set(false)
-        ></textarea>
+        <div class="lead-slip-tools">
+            <Menu label items=move |()| items(t, desk, &note) />
+        </div>
     }
 }
 
-#[component]
-fn MoveDialog(here: Here, note: StoredValue<NoteRef>, open: RwSignal<bool>) -> impl IntoView {
-    let t = texts();
-    let choices = move || {
-        let cells = here.cells().into_iter().map(|(cell, title)| {
-            let go = move || {
-                open.set(false);
-                note.with_value(|note| here.move_note(note, &cell, &Place::Last));
-            };
-            view! { <li><Button look=Look::Plain on_press=go>{title}</Button></li> }
-        });
-        view! { <ul class="lead-choices">{cells.collect_view()}</ul> }
+fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
+    let id = note.id.clone();
+    let item = |words: String, act: fn(&Desk, &NoteRef)| {
+        let note = note.clone();
+        MenuItem::new(words, move || act(&desk, &note))
     };
-    view! { <Dialog title=t.lead_move() open>{choices()}</Dialog> }
-}
-
-#[component]
-fn PlaceDialog(here: Here, note: StoredValue<NoteRef>, open: RwSignal<bool>) -> impl IntoView {
-    let t = texts();
-    let toasts = use_toasts();
-    let choices = move || {
-        let steps = later_steps(here)
-            .into_iter()
-            .map(|Later { step, title, cells }| {
-                let cells = cells.into_iter().map(|(cell, title)| {
-                    let step = step.clone();
-                    let go = move || {
-                        open.set(false);
-                        note.with_value(|note| {
-                            let placed =
-                                here.picture
-                                    .place_later(std::slice::from_ref(note), &step, &cell);
-                            toasts.say(if placed.is_ok() {
-                                t.lead_placed()
-                            } else {
-                                t.lead_blocked()
-                            });
-                        });
-                    };
-                    view! { <li><Button on_press=go>{title}</Button></li> }
-                });
-                view! { <h3>{title}</h3><ul class="lead-choices">{cells.collect_view()}</ul> }
-            });
-        steps.collect_view()
+    let is_shown = desk.on_screen.get_untracked().as_ref() == Some(&id);
+    let is_chosen = desk.chosen.with_untracked(|chosen| chosen.contains(&id));
+    let moved = note.step == desk.step_id()
+        && note
+            .view
+            .with_untracked(|view| view.placer == Placer::Plenary);
+    let show = if is_shown {
+        t.lead_unshow()
+    } else {
+        t.lead_show()
     };
-    view! { <Dialog title=t.lead_place() open>{choices()}</Dialog> }
-}
-
-/// A later step, with its cells.
-struct Later {
-    step: StepId,
-    title: String,
-    cells: Vec<(CellId, String)>,
-}
-
-/// The later steps that notes of this one may be placed in, with their cells.
-fn later_steps(here: Here) -> Vec<Later> {
-    let language = here.t.language();
-    let this = here.picture.step();
-    here.board.session.with_untracked(|session| {
-        let later = session
-            .method
-            .steps
-            .iter()
-            .filter(|step| step.draws_from.contains(&this));
-        later
-            .map(|step| {
-                let cells = step
-                    .cells()
-                    .map(|cell| (cell.id.clone(), cell.title(language)));
-                Later {
-                    step: step.id.clone(),
-                    title: step.title.get(language).to_owned(),
-                    cells: cells.collect(),
-                }
-            })
-            .collect()
+    let choose = if is_chosen {
+        t.lead_unchoose()
+    } else {
+        t.lead_choose()
+    };
+    let show = item(show.to_owned(), Desk::show).icon(Shape::Screen);
+    let ask = item(t.move_to().to_owned(), |desk, note| {
+        desk.ask(desk.with_chosen(note), None);
+    });
+    let later = desk.later_steps().into_iter().map(|step| {
+        let note = note.clone();
+        let title = t.lead_place_in(step.title.get(t.language()));
+        let ask = move || desk.ask(desk.with_chosen(&note), Some(step.id.clone()));
+        MenuItem::new(title, ask).icon(Shape::Right)
+    });
+    let back = moved.then(|| {
+        item(t.lead_to_own_place().to_owned(), |desk, note| {
+            desk.put_back(std::slice::from_ref(note));
+        })
+        .icon(Shape::Undo)
+    });
+    let edit = item(t.edit().to_owned(), |desk, note| {
+        desk.editing.set(Some(note.id.clone()));
+    });
+    let choose = item(choose.to_owned(), |desk, note| desk.choose(&note.id));
+    let own = note.step == desk.step_id();
+    let remove = if own { t.remove() } else { t.take_away() };
+    let remove = item(remove.to_owned(), |desk, note| {
+        desk.remove(&desk.with_chosen(note));
     })
+    .icon(Shape::Remove);
+    [show, ask.icon(Shape::Move)]
+        .into_iter()
+        .chain(later)
+        .chain(back)
+        .chain([edit.icon(Shape::Edit), choose.icon(Shape::Check)])
+        .chain([if own { remove.danger() } else { remove }])
+        .collect()
+}
+
+/// How a note stands: where it comes from, whether it is on the big screen, chosen, shown, saved.
+#[component]
+fn Marks(note: NoteRef, chosen: Memo<bool>) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let from = (note.step != desk.step_id())
+        .then(|| {
+            desk.board.session.with_untracked(|session| {
+                let step = session.method.step(&note.step)?;
+                Some(t.from_step(step.title.get(t.language())))
+            })
+        })
+        .flatten();
+    let key = Some(note.id.clone());
+    let on_screen = Memo::new(move |_| desk.on_screen.with(|id| *id == key));
+    let view = note.view.clone();
+    let unsaved = Memo::new(move |_| view.with(|view| !view.saved));
+    let view = note.view.clone();
+    let lifted = Memo::new(move |_| view.with(|view| view.note.lifted));
+    let unrevealed = Memo::new(move |_| desk.is_unrevealed(&note));
+    let unsaved = move || match desk.board.saving.get() {
+        _ if !unsaved.get() => None,
+        Saving::Offline(_) => Some(t.waiting()),
+        _ => Some(t.being_saved()),
+    };
+    view! {
+        {from.map(|words| mark(Shape::Left, words))}
+        {move || unrevealed.get().then(|| mark(Shape::Hidden, t.lead_uncovered().to_owned()))}
+        {move || lifted.get().then(|| mark(Shape::Lift, t.lifted().to_owned()))}
+        {move || on_screen.get().then(|| mark(Shape::Screen, t.lead_is_shown().to_owned()))}
+        {move || chosen.get().then(|| mark(Shape::Check, t.lead_is_chosen().to_owned()))}
+        {move || unsaved().map(|words| mark(Shape::Wait, words.to_owned()))}
+    }
+}
+
+fn mark(shape: Shape, words: String) -> impl IntoView + use<> {
+    view! { <span class="lead-mark"><Icon shape />{words}</span> }
+}
+
+/// A note that one types in, together with its table.
+#[component]
+fn Editor(note: NoteRef) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let area = NodeRef::<html::Textarea>::new();
+    let id = note.id.clone();
+    let note = StoredValue::new(note);
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            note.with_value(|note| desk.picture.type_in(note, area.clone().unchecked_into()));
+            let _ = area.focus();
+            let end = area.value().encode_utf16().count() as u32;
+            let _ = area.set_selection_range(end, end);
+        }
+    });
+    let done = Callback::new(move |()| {
+        let blank = area
+            .get_untracked()
+            .is_some_and(|area| area.value().trim().is_empty());
+        desk.editing.set(None);
+        if blank {
+            // Nobody can read an empty slip; it can be brought back as what it was.
+            note.with_value(|note| desk.remove(std::slice::from_ref(note)));
+        } else {
+            focus_soon([slip_of(&id)]);
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        let key = event.key();
+        let ctrl = event.ctrl_key() || event.meta_key();
+        if !event.is_composing() && (key == "Escape" || (key == "Enter" && ctrl)) {
+            event.prevent_default();
+            event.stop_propagation();
+            done.run(());
+        }
+    };
+    view! {
+        <div class="lead-editor">
+            <textarea node_ref=area aria-label=t.edit_note() rows="3" on:keydown=on_key></textarea>
+            <Button look=Look::Primary on_press=done>{t.done()}</Button>
+        </div>
+    }
 }

@@ -8,10 +8,10 @@ use bordsvis_shared::id::{CellId, NoteId, StepId};
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
-use super::cells::{Cell, Cells};
-use super::drag::Drag;
 use super::keys::Deed;
 use crate::board::{Blocked, Board, NoteRef, NoteView, Picture, Place, Undone};
+use crate::cells::{Cell, Cells};
+use crate::drag::Drag;
 use crate::focus::{focus_soon, show_soon};
 use crate::language::texts;
 use crate::parts::{Toasts, use_toasts};

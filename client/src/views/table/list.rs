@@ -3,10 +3,10 @@
 use bordsvis_shared::id::CellId;
 use leptos::prelude::*;
 
-use super::drag::Spot;
 use super::here::use_here;
 use super::note::NoteCard;
 use crate::board::{Blocked, Place};
+use crate::drag::Spot;
 use crate::language::texts;
 
 /// The notes of a cell, whole and in order; or why there are none.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::cells::Cell;
 use super::here::{list_of, menu_of, use_here};
 use super::tiles::Count;
 use crate::board::{NoteRef, Place};
+use crate::cells::Cell;
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::Dialog;

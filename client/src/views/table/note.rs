@@ -57,10 +57,10 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
         }
     };
     let moves = move |event: ev::PointerEvent| {
-        note.with_value(|note| here.drag.moves(&event, note));
+        here.drag.moves(&event, || vec![note.get_value()]);
     };
     let release = move |_| {
-        if let Some(spot) = here.drag.release() {
+        if let Some((_, spot)) = here.drag.release() {
             note.with_value(|note| here.put(t, note, &spot.cell, &spot.place));
         }
     };

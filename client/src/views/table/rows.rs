@@ -4,12 +4,12 @@
 use bordsvis_shared::id::CellId;
 use leptos::prelude::*;
 
-use super::cells::{Cell, Row};
 use super::here::use_here;
 use super::list::NoteList;
 use super::tiles::Count;
 use super::tools::Tools;
 use super::tray::Trays;
+use crate::cells::{Cell, Row};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Icon, IconButton, Look, Shape};

@@ -5,23 +5,23 @@ use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::cells::{Cells, Chooser};
 use super::composer::Composer;
 use super::going::Going;
 use super::here::{Here, use_here};
 use super::list::NoteList;
 use super::move_dialog::MoveDialog;
 use super::rows::{OneCell, Overview};
-use super::said::TableNews;
 use super::steps::{Elsewhere, StepChoice};
 use super::tiles::Tiles;
 use super::tools::{Ghost, undo_by_keys};
 use super::tray::Trays;
 use super::wall::Wall;
 use crate::board::{Blocked, Board, Reach};
+use crate::cells::{Cells, Chooser};
 use crate::language::texts;
 use crate::media::{ROOMY, WIDE, media};
 use crate::parts::{Icon, Shape};
+use crate::views::said::NewsOf;
 
 /// A step. `writing` is set while one is in the middle of writing; `go` shows another step.
 #[component]
@@ -65,7 +65,7 @@ pub fn StepTable(
             <Side wide roomy />
         </div>
         <MoveDialog />
-        <TableNews />
+        <NewsOf picture cells=here.all_cells() />
         <Ghost />
     }
 }

@@ -3,8 +3,8 @@
 
 use leptos::{html, prelude::*};
 
-use super::cells::Cell;
 use super::here::use_here;
+use crate::cells::Cell;
 use crate::language::texts;
 use crate::parts::{Icon, Shape};
 use crate::visible::visible;

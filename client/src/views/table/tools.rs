@@ -58,14 +58,11 @@ pub fn Ghost() -> impl IntoView {
     });
     on_cleanup(move || listener.remove());
     let at = move || {
-        let at = drag
-            .held
-            .with(|held| held.as_ref().map(|held| (held.x, held.y)));
-        at.map(|(x, y)| format!("translate({x}px, {y}px)"))
-            .unwrap_or_default()
+        let (x, y) = drag.at.get();
+        format!("translate({x}px, {y}px)")
     };
     let text = move || {
-        let note = drag.held.get()?.note;
+        let note = drag.held.get().into_iter().next()?;
         Some(note.view.with_untracked(|view| view.note.text.clone()))
     };
     view! {

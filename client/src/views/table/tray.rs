@@ -3,9 +3,9 @@
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
-use super::cells::{Cell, Cells};
 use super::here::use_here;
 use crate::board::{NoteRef, Place, Reach};
+use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Dialog, Look, Shape};

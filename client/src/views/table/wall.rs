@@ -3,10 +3,10 @@
 use bordsvis_shared::id::CellId;
 use leptos::prelude::*;
 
-use super::cells::{Chooser, Row};
 use super::here::use_here;
 use super::list::NoteList;
 use super::tiles::Count;
+use crate::cells::{Chooser, Row};
 use crate::focus::focus_soon;
 use crate::parts::{Icon, Shape};
 

@@ -1,4 +1,4 @@
-//! The cells of a step as a table meets them: which there are, how one chooses among them, and which
+//! The cells of a step as people meet them: which there are, how one chooses among them, and which
 //! lie side by side. Pure.
 
 use bordsvis_shared::id::CellId;

@@ -1,5 +1,8 @@
-//! Dragging a note to another cell or another place. It is shown while it lasts and tells nobody;
-//! only the drop is an edit. A finger drags by the note's button, so that the rest of it scrolls.
+//! Dragging notes to another cell or another place. It is shown while it lasts and tells nobody; only
+//! the drop is an edit. A finger drags by the note's button, so that the rest of it scrolls.
+//!
+//! It reads the page by three attributes: `data-note` on a note, `data-cell` on what takes notes of a
+//! cell, and `data-scrolls` on what scrolls by itself within the page.
 
 use bordsvis_shared::id::CellId;
 use gloo_timers::callback::Interval;
@@ -11,21 +14,14 @@ use crate::board::{NoteRef, Place};
 
 /// How far a pointer moves before it drags, in pixels: less is an unsteady press.
 const SLACK: f64 = 6.0;
-/// How near the edge of the window, in pixels, a held note scrolls the page: a thumb's breadth.
+/// How near the edge of what scrolls, in pixels, a held note scrolls it: a thumb's breadth.
 const EDGE: f64 = 72.0;
+/// The most of its height that an edge takes, so that a low list has a middle.
+const MOST_EDGE: f64 = 0.25;
 /// How far it scrolls, in pixels, and how often, in milliseconds.
 const SCROLL: (f64, u32) = (9.0, 16);
 
-/// A note that is held.
-#[derive(Debug, Clone)]
-pub struct Held {
-    pub note: NoteRef,
-    /// Where the pointer is, in pixels from the corner of the window.
-    pub x: f64,
-    pub y: f64,
-}
-
-/// Where it would be dropped.
+/// Where something would be dropped.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
     pub cell: CellId,
@@ -35,8 +31,12 @@ pub struct Spot {
 /// What is being dragged on this page.
 #[derive(Clone, Copy)]
 pub struct Drag {
-    pub held: RwSignal<Option<Held>>,
+    /// What is held.
+    pub held: RwSignal<Vec<NoteRef>>,
+    /// Where it would be dropped.
     pub over: RwSignal<Option<Spot>>,
+    /// Where the pointer is, in pixels from the corner of the window.
+    pub at: RwSignal<(f64, f64)>,
     /// Where the pointer went down that may come to drag.
     pressed: StoredValue<Option<(f64, f64)>>,
     /// Whether a drag has just ended: the click that follows it means nothing.
@@ -47,8 +47,9 @@ pub struct Drag {
 impl Drag {
     pub fn new() -> Self {
         Self {
-            held: RwSignal::new(None),
+            held: RwSignal::default(),
             over: RwSignal::new(None),
+            at: RwSignal::default(),
             pressed: StoredValue::new(None),
             ended: StoredValue::new(false),
             scrolling: StoredValue::new_local(None),
@@ -57,13 +58,12 @@ impl Drag {
 
     /// Whether anything is held. Reactive.
     pub fn is_on(&self) -> bool {
-        self.held.with(Option::is_some)
+        self.held.with(|held| !held.is_empty())
     }
 
     /// Whether a note is held. Reactive.
     pub fn holds(&self, note: &NoteRef) -> bool {
-        self.held
-            .with(|held| held.as_ref().is_some_and(|held| held.note == *note))
+        self.held.with(|held| held.contains(note))
     }
 
     /// Whether what is held would be dropped at a place. Reactive.
@@ -95,24 +95,23 @@ impl Drag {
             } else {
                 grip
             };
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-        self.pressed.set_value(starts.then_some(at));
+        self.pressed.set_value(starts.then_some(place_of(event)));
     }
 
-    /// The pointer moved.
-    pub fn moves(self, event: &PointerEvent, note: &NoteRef) {
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    /// The pointer moved; `notes` is asked for what it takes up.
+    pub fn moves(self, event: &PointerEvent, notes: impl FnOnce() -> Vec<NoteRef>) {
         let Some(from) = self.pressed.get_value() else {
             return;
         };
         if event.buttons() == 0 {
             return self.end();
         }
-        if self.held.with_untracked(Option::is_none) {
+        let (x, y) = place_of(event);
+        if self.held.with_untracked(Vec::is_empty) {
             if (x - from.0).hypot(y - from.1) < SLACK {
                 return;
             }
-            // From now on the note hears of the pointer wherever it is.
+            // From now on the listener hears of the pointer wherever it is.
             if let Some(element) = event.current_target() {
                 let element: Element = element.unchecked_into();
                 let _ = element.set_pointer_capture(event.pointer_id());
@@ -120,28 +119,28 @@ impl Drag {
             let (_, often) = SCROLL;
             let scrolling = Interval::new(often, move || self.scroll());
             self.scrolling.set_value(Some(scrolling));
+            self.held.set(notes());
         }
         event.prevent_default();
-        let note = note.clone();
-        self.held.set(Some(Held { note, x, y }));
+        self.at.set((x, y));
         self.look();
     }
 
-    /// The pointer went up: where the note is dropped, if it was held over something.
-    pub fn release(&self) -> Option<Spot> {
-        let held = self.held.with_untracked(Option::is_some);
+    /// The pointer went up: what is dropped where, if it was held over something.
+    pub fn release(&self) -> Option<(Vec<NoteRef>, Spot)> {
+        let held = self.held.get_untracked();
         let over = self.over.get_untracked();
         self.end();
-        self.ended.set_value(held);
-        over
+        self.ended.set_value(!held.is_empty());
+        Some((held, over?))
     }
 
     /// Lets go without a drop.
     pub fn end(&self) {
         self.pressed.set_value(None);
-        if self.held.with_untracked(Option::is_some) {
+        if !self.held.with_untracked(Vec::is_empty) {
             self.scrolling.set_value(None);
-            self.held.set(None);
+            self.held.set(Vec::new());
             self.over.set(None);
         }
     }
@@ -153,35 +152,35 @@ impl Drag {
         ended
     }
 
-    /// Finds what lies under the held note.
+    /// Finds what lies under what is held.
     fn look(&self) {
-        let spot = self.held.with_untracked(|held| spot(held.as_ref()?));
+        let at = self.at.get_untracked();
+        let spot = self.held.with_untracked(|held| spot(held, at));
         if self.over.with_untracked(|over| *over != spot) {
             self.over.set(spot);
         }
     }
 
     fn scroll(&self) {
-        let Some(y) = self.held.with_untracked(|held| Some(held.as_ref()?.y)) else {
-            return;
-        };
-        let height = window()
-            .inner_height()
-            .ok()
-            .and_then(|height| height.as_f64());
-        let (by, _) = SCROLL;
-        let by = match height {
-            _ if y < EDGE => -by,
-            Some(height) if y > height - EDGE => by,
-            _ => return,
-        };
-        window().scroll_by_with_x_and_y(0.0, by);
-        self.look();
+        let (x, y) = self.at.get_untracked();
+        if scroll_under(x, y) {
+            // What is dropped on has moved, though the pointer has not.
+            self.at.notify();
+            self.look();
+        }
     }
 }
 
-fn spot(held: &Held) -> Option<Spot> {
-    let under = document().element_from_point(held.x as f32, held.y as f32)?;
+fn place_of(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+fn under(x: f64, y: f64) -> Option<Element> {
+    document().element_from_point(x as f32, y as f32)
+}
+
+fn spot(held: &[NoteRef], (x, y): (f64, f64)) -> Option<Spot> {
+    let under = under(x, y)?;
     let cell = under.closest("[data-cell]").ok()??;
     let cell = cell.get_attribute("data-cell")?.parse().ok()?;
     let Some(note) = under.closest("[data-note]").ok()? else {
@@ -189,15 +188,65 @@ fn spot(held: &Held) -> Option<Spot> {
         return Some(Spot { cell, place });
     };
     let id = note.get_attribute("data-note")?.parse().ok()?;
-    if id == held.note.id {
+    if held.iter().any(|held| held.id == id) {
         return None;
     }
     let bounds = note.get_bounding_client_rect();
-    let upper = held.y < bounds.top() + bounds.height() / 2.0;
+    let upper = y < bounds.top() + bounds.height() / 2.0;
     let place = if upper {
         Place::Before(id)
     } else {
         Place::After(id)
     };
     Some(Spot { cell, place })
+}
+
+/// Scrolls the innermost thing at whose edge a point is and that can still be scrolled there, in the
+/// end the window; whether anything did.
+fn scroll_under(x: f64, y: f64) -> bool {
+    let scrolls = |element: &Element| element.closest("[data-scrolls]").ok().flatten();
+    let mut next = under(x, y).as_ref().and_then(scrolls);
+    while let Some(element) = next {
+        let bounds = element.get_bounding_client_rect();
+        let by = nudge(y, bounds.top(), bounds.bottom());
+        let before = element.scroll_top();
+        element.set_scroll_top(before + by as i32);
+        if element.scroll_top() != before {
+            return true;
+        }
+        next = element.parent_element().as_ref().and_then(scrolls);
+    }
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    let by = height.map_or(0.0, |height| nudge(y, 0.0, height));
+    if by != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, by);
+    }
+    by != 0.0
+}
+
+/// How far something from `top` to `bottom` scrolls when a note is held at `y`.
+fn nudge(y: f64, top: f64, bottom: f64) -> f64 {
+    let edge = EDGE.min((bottom - top) * MOST_EDGE);
+    let (by, _) = SCROLL;
+    if y < top + edge {
+        -by
+    } else if y > bottom - edge {
+        by
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_at_an_edge_scrolls_and_a_low_list_keeps_its_middle() {
+        assert!(nudge(50.0, 0.0, 900.0) < 0.0);
+        assert_eq!(nudge(450.0, 0.0, 900.0), 0.0);
+        assert!(nudge(880.0, 0.0, 900.0) > 0.0);
+        assert_eq!(nudge(150.0, 100.0, 200.0), 0.0);
+        assert!(nudge(110.0, 100.0, 200.0) < 0.0);
+    }
 }

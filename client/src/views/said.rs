@@ -4,9 +4,9 @@ use gloo_timers::callback::Interval;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::here::use_here;
 use super::news::News;
-use crate::board::{Board, Refused};
+use crate::board::{Board, Picture, Refused};
+use crate::cells::Cell;
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::parts::{Button, CopyButton, Live, Look, Notice, Tone, use_toasts};
@@ -14,19 +14,15 @@ use crate::parts::{Button, CopyButton, Live, Look, Notice, Tone, use_toasts};
 /// How often it is asked whether there is something to tell, in milliseconds.
 const ASKING: u32 = 5_000;
 
-/// Tells those who listen what others have put on the table.
+/// Tells those who listen what others have written in the cells that a picture shows.
 #[component]
-pub fn TableNews() -> impl IntoView {
-    let (t, here) = (texts(), use_here());
+pub fn NewsOf(picture: Picture, cells: Vec<Cell>) -> impl IntoView {
+    let t = texts();
     let text = RwSignal::new(String::new());
     let news = StoredValue::new(News::default());
-    let cells: Vec<_> = here
-        .all_cells()
-        .iter()
-        .map(|cell| here.picture.cell(&cell.id))
-        .collect();
+    let cells: Vec<_> = cells.iter().map(|cell| picture.cell(&cell.id)).collect();
     Effect::new(move |_| {
-        if here.picture.loading.get() {
+        if picture.loading.get() {
             return;
         }
         let notes = cells.iter().flat_map(|notes| notes.get());

@@ -1,0 +1,72 @@
+//! "Papperskorgen": what has been thrown away in this step, to be brought back.
+
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use crate::board::NoteRef;
+use crate::language::texts;
+use crate::parts::{Button, Dialog, Shape, TableBadge};
+
+/// The button that opens it, and the bin.
+#[component]
+pub fn Bin() -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let open = RwSignal::new(false);
+    let notes = desk.picture.in_bin();
+    let count = {
+        let notes = notes.clone();
+        Memo::new(move |_| notes.with(Vec::len))
+    };
+    view! {
+        <Button icon=Shape::Remove on_press=move || open.set(true)>
+            {move || t.lead_bin_of(count.get())}
+        </Button>
+        <Dialog title=t.lead_bin() open>
+            <Thrown notes=notes.clone() />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let all = notes.clone();
+    let shown = Memo::new(move |_| {
+        let shown = |note: &&NoteRef| desk.shows(note);
+        notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
+    });
+    let covered = {
+        let all = all.clone();
+        Memo::new(move |_| all.with(Vec::len) > shown.with(Vec::len))
+    };
+    view! {
+        <Show when=move || all.with(Vec::is_empty)>
+            <p>{t.lead_bin_empty()}</p>
+        </Show>
+        <Show when=move || covered.get()>
+            <p class="hint">{t.lead_bin_covered()}</p>
+        </Show>
+        <ul class="lead-tray-notes">
+            <For each=move || shown.get() key=|note| note.id.clone() let(note)>
+                <ThrownNote note />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn ThrownNote(note: NoteRef) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let view = note.view.clone();
+    let table = note.table;
+    let restore = move || {
+        desk.tell(desk.picture.restore(std::slice::from_ref(&note)));
+    };
+    view! {
+        <li class="slip lead-tray-note">
+            <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p>
+            <TableBadge table name=desk.table_name(table) />
+            <Button icon=Shape::Undo on_press=restore>{t.lead_restore()}</Button>
+        </li>
+    }
+}

@@ -1,0 +1,139 @@
+//! What was written in an earlier step, to be placed in this one. The notes stay where they are.
+
+use std::collections::HashSet;
+
+use bordsvis_shared::id::{CellId, NoteId};
+use bordsvis_shared::method::Step;
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use crate::board::{NoteRef, Place, Reach};
+use crate::cells::{Cell, Cells};
+use crate::language::texts;
+use crate::parts::{Button, Dialog, Shape, TableBadge, unique_id};
+
+/// A button for each step that this one draws from.
+#[component]
+pub fn Trays() -> impl IntoView {
+    let desk = use_desk();
+    let trays = desk.earlier_steps().into_iter();
+    trays.map(|step| view! { <Tray step /> }).collect_view()
+}
+
+#[component]
+fn Tray(step: Step) -> impl IntoView {
+    let t = texts();
+    let open = RwSignal::new(false);
+    let title = t.fetch_from(step.title.get(t.language()));
+    let label = title.clone();
+    view! {
+        <Button icon=Shape::Add on_press=move || open.set(true)>{label}</Button>
+        <Dialog title open>
+            <Notes step=step.clone() />
+        </Dialog>
+    }
+}
+
+/// The notes of the earlier step that are not here yet, cell by cell.
+#[component]
+fn Notes(step: Step) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let picture = desk.board.picture(&step.id, Reach::Everything);
+    let own = desk.cells.with_value(|cells| cells.all().to_vec());
+    let target = RwSignal::new(own[0].id.clone());
+    let here = {
+        let own: Vec<_> = own.iter().map(|cell| desk.picture.cell(&cell.id)).collect();
+        Memo::new(move |_| {
+            let ids = |notes: &Vec<NoteRef>| notes.iter().map(|note| note.id.clone()).collect();
+            own.iter()
+                .flat_map(|cell| cell.with(|notes| -> Vec<NoteId> { ids(notes) }))
+                .collect::<HashSet<NoteId>>()
+        })
+    };
+    let cells = Cells::of(&step, t.language());
+    let lists: Vec<(Cell, Memo<Vec<NoteRef>>)> = cells
+        .all()
+        .iter()
+        .map(|cell| {
+            let notes = picture.cell(&cell.id);
+            let left =
+                move |note: &&NoteRef| desk.shows(note) && !here.with(|h| h.contains(&note.id));
+            let left = Memo::new(move |_| {
+                notes.with(|notes| notes.iter().filter(left).cloned().collect::<Vec<_>>())
+            });
+            (cell.clone(), left)
+        })
+        .collect();
+    let all: Vec<_> = lists.iter().map(|(_, notes)| *notes).collect();
+    let empty = Memo::new(move |_| all.iter().all(|notes| notes.with(Vec::is_empty)));
+    let hides = Memo::new(move |_| {
+        let any = desk
+            .unrevealed
+            .with(|tables| tables.iter().any(|(s, _)| *s == step.id));
+        any && !desk.peeking.get()
+    });
+    let sections = lists.into_iter().map(|(cell, notes)| {
+        view! {
+            <section hidden=move || notes.with(Vec::is_empty)>
+                <h3>{cell.title}</h3>
+                <ul class="lead-tray-notes">
+                    <For each=move || notes.get() key=|note| note.id.clone() let(note)>
+                        <TrayNote note target />
+                    </For>
+                </ul>
+            </section>
+        }
+    });
+    view! {
+        <div class="lead-tray">
+            <p class="hint">{t.lead_tray_hint()}</p>
+            <Target cells=own target />
+            <Show when=move || hides.get()>
+                <p class="hint">{t.lead_tray_covered()}</p>
+            </Show>
+            {sections.collect_view()}
+            <Show when=move || empty.get()>
+                <p>{if picture.loading.get() { t.fetching_notes() } else { t.lead_tray_empty() }}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// Which cell the notes are placed in.
+#[component]
+fn Target(cells: Vec<Cell>, target: RwSignal<CellId>) -> impl IntoView {
+    let t = texts();
+    let id = unique_id("target-");
+    let options = cells.into_iter().map(|cell| {
+        view! { <option value=cell.id.to_string()>{cell.title}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(cell) = event_target_value(&event).parse() {
+            target.set(cell);
+        }
+    };
+    view! {
+        <div class="field lead-target">
+            <label for=id.clone()>{t.lead_tray_target()}</label>
+            <select id=id on:change=choose>{options.collect_view()}</select>
+        </div>
+    }
+}
+
+#[component]
+fn TrayNote(note: NoteRef, target: RwSignal<CellId>) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let view = note.view.clone();
+    let table = note.table;
+    let place = move || {
+        let cell = target.get_untracked();
+        desk.put(std::slice::from_ref(&note), &cell, &Place::Last);
+    };
+    view! {
+        <li class="slip lead-tray-note">
+            <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p>
+            <TableBadge table name=desk.table_name(table) />
+            <Button on_press=place>{move || t.place_in(&desk.title(&target.read()))}</Button>
+        </li>
+    }
+}
