@@ -1,10 +1,11 @@
 //! The calls over HTTP, and what to tell somebody when one fails. The live connection is elsewhere.
 
 use bordsvis_shared::api::{CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup};
-use bordsvis_shared::id::BoardId;
-use bordsvis_shared::method::Method;
+use bordsvis_shared::id::{BoardId, MethodId};
+use bordsvis_shared::method::{Method, Step, Text};
 use bordsvis_shared::session::Session;
-use gloo_net::http::{Request, RequestBuilder, Response};
+use futures_util::future::LocalBoxFuture;
+use gloo_net::http::{Request, RequestBuilder};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::texts::Texts;
@@ -28,41 +29,54 @@ pub enum Failure {
 /// Creates a board. A server may want a key of whoever does so.
 pub async fn create(board: &CreateBoard, key: &str) -> Result<Created, Failure> {
     let call = bearer(Request::post("/api/boards"), key);
-    answer(sent_with(call, board).await?).await
+    read(&answer(with_body(call, board)).await?)
 }
 
 /// What somebody with a code may know of a board.
 pub async fn look_up(code: &str) -> Result<Found, Failure> {
     let code = code.to_owned();
-    answer(post("/api/lookup", &Lookup { code }).await?).await
+    let call = with_body(Request::post("/api/lookup"), &Lookup { code });
+    read(&answer(call).await?)
 }
 
 /// Takes a seat.
 pub async fn join(seat: &Join) -> Result<Joined, Failure> {
-    answer(post("/api/join", seat).await?).await
+    read(&answer(with_body(Request::post("/api/join"), seat)).await?)
 }
 
 /// The methods that a board can be made from.
 pub async fn methods() -> Result<Vec<Method>, Failure> {
-    let response = sent(Request::get("/api/methods").send().await)?;
-    let listed: Vec<Listed> = answer(response).await?;
-    Ok(listed.into_iter().map(|listed| listed.method).collect())
-}
-
-/// A method as it is listed: with names of its cells, which are for other programs.
-#[derive(Deserialize)]
-struct Listed {
-    #[serde(flatten)]
-    method: Method,
+    let listed: Vec<Listed> = read(&answer(Request::get("/api/methods").build()).await?)?;
+    Ok(listed.into_iter().map(Method::from).collect())
 }
 
 /// The session of a board, as the token's owner may see it.
 pub async fn session(board: &BoardId, token: &str) -> Result<Session, Failure> {
-    let call = bearer(
-        Request::get(&["/api/boards/", board.as_str()].concat()),
-        token,
-    );
-    answer(sent(call.send().await)?).await
+    let call = Request::get(&["/api/boards/", board.as_str()].concat());
+    read(&answer(bearer(call, token).build()).await?)
+}
+
+/// A method as it is listed: with the names of its cells beside it, which are for other programs.
+/// Not a flattened [`Method`]: serde reads those by a second copy of its code.
+#[derive(Deserialize)]
+struct Listed {
+    id: MethodId,
+    title: Text,
+    summary: Text,
+    minutes: u16,
+    steps: Vec<Step>,
+}
+
+impl From<Listed> for Method {
+    fn from(listed: Listed) -> Self {
+        Self {
+            id: listed.id,
+            title: listed.title,
+            summary: listed.summary,
+            minutes: listed.minutes,
+            steps: listed.steps,
+        }
+    }
 }
 
 impl Failure {
@@ -94,27 +108,32 @@ fn bearer(call: RequestBuilder, token: &str) -> RequestBuilder {
     call.header("Authorization", &["Bearer ", token].concat())
 }
 
-async fn post(url: &str, body: &impl Serialize) -> Result<Response, Failure> {
-    sent_with(Request::post(url), body).await
+fn with_body(call: RequestBuilder, body: &impl Serialize) -> Result<Request, gloo_net::Error> {
+    let body = serde_json::to_string(body)?;
+    call.header("Content-Type", "application/json").body(body)
 }
 
-async fn sent_with(call: RequestBuilder, body: &impl Serialize) -> Result<Response, Failure> {
-    let call = call.json(body).map_err(|_| Failure::Garbled)?;
-    sent(call.send().await)
+/// The answer to a call, as text. Boxed, so that every kind of call waits by the same code.
+fn answer(
+    call: Result<Request, gloo_net::Error>,
+) -> LocalBoxFuture<'static, Result<String, Failure>> {
+    Box::pin(async move {
+        let call = call.map_err(|_| Failure::Garbled)?;
+        let response = call.send().await.map_err(|_| Failure::Offline)?;
+        let text = response.text().await.map_err(|_| Failure::Offline)?;
+        if response.ok() {
+            return Ok(text);
+        }
+        let error: Result<ErrorBody, _> = read(&text);
+        Err(Failure::Refused {
+            status: response.status(),
+            code: error.map(|body| body.error.code).unwrap_or_default(),
+        })
+    })
 }
 
-fn sent(response: Result<Response, gloo_net::Error>) -> Result<Response, Failure> {
-    response.map_err(|_| Failure::Offline)
-}
-
-async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
-    if response.ok() {
-        return response.json().await.map_err(|_| Failure::Garbled);
-    }
-    let status = response.status();
-    let error = response.json::<ErrorBody>().await;
-    let code = error.map(|body| body.error.code).unwrap_or_default();
-    Err(Failure::Refused { status, code })
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Failure::Garbled)
 }
 
 #[cfg(test)]
@@ -143,6 +162,6 @@ mod tests {
         let mut listed = serde_json::to_value(method).unwrap();
         listed["cells"] = serde_json::json!(["swot/strengths"]);
         let listed: Listed = serde_json::from_value(listed).unwrap();
-        assert_eq!(listed.method, *method);
+        assert_eq!(Method::from(listed), *method);
     }
 }
