@@ -85,6 +85,13 @@ impl Element {
         typed.unwrap_or_else(|error| panic!("nothing can be typed into {self}: {error}"));
     }
 
+    /// Empties a field.
+    pub async fn clear(&self) {
+        self.press().await;
+        self.window.keys(&["Control", "a"]).await;
+        self.window.keys(&["Delete"]).await;
+    }
+
     /// What a person reads in it.
     pub async fn text(&self) -> String {
         self.found.text().await.unwrap_or_default()
@@ -181,7 +188,9 @@ pub async fn take_hold(window: &Window, node: u64, name: String) -> WebDriverRes
     // The two ways into the browser share no name for a node but what the page itself can hold.
     let hand_over = json!({
         "objectId": object["object"]["objectId"],
-        "functionDeclaration": "function () { window.foundByTest = this; }",
+        // A text is held by the element around it.
+        "functionDeclaration":
+            "function () { window.foundByTest = this.nodeType === Node.TEXT_NODE ? this.parentElement : this; }",
     });
     driver
         .cdp()

@@ -122,9 +122,21 @@ impl Window {
 
     /// Writes into a field, in place of what stood there.
     pub async fn fill(&self, field: &str, text: &str) {
-        let field = self.find("textbox", field).await;
-        field.press().await;
-        self.keys(&["Control", "a"]).await;
+        // A field with suggestions is a combobox, but not on a phone.
+        let what = format!("the field {field:?}");
+        let mut role = "textbox";
+        self.until(&what, async || {
+            for candidate in ["textbox", "combobox"] {
+                if self.has(candidate, field).await {
+                    role = candidate;
+                    return true;
+                }
+            }
+            false
+        })
+        .await;
+        let field = self.find(role, field).await;
+        field.clear().await;
         field.type_text(text).await;
     }
 
@@ -304,6 +316,7 @@ fn code_of(key: &str) -> char {
         "Enter" => '\u{e007}',
         "Escape" => '\u{e00c}',
         "Tab" => '\u{e004}',
+        "Delete" => '\u{e017}',
         "Space" => ' ',
         "ArrowLeft" => '\u{e012}',
         "ArrowUp" => '\u{e013}',

@@ -49,10 +49,7 @@ impl Table {
 
     /// The button with a note's menu: where a note is, so is that.
     pub async fn note(&self, text: &str) -> Element {
-        let name = match self.window.says("sv", "en") {
-            "sv" => format!("Lappen ”{text}”"),
-            _ => format!("The note “{text}”"),
-        };
+        let name = self.window.note_menu(text);
         self.window.find("button", name.as_str()).await
     }
 
@@ -82,6 +79,24 @@ impl Table {
     pub async fn reads_waiting(&self) {
         self.window
             .reads(self.window.says("Väntar på nät", "Waiting for the network"))
+            .await;
+    }
+
+    /// Turns to what the big screen shows.
+    pub async fn show_screen(&self) {
+        self.window
+            .find("link", self.window.says("Storbilden", "Big screen"))
+            .await
+            .press()
+            .await;
+    }
+
+    /// Turns back to the table.
+    pub async fn show_table(&self) {
+        self.window
+            .find("link", self.window.says("Vårt bord", "Our table"))
+            .await
+            .press()
             .await;
     }
 }

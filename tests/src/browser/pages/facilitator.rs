@@ -1,0 +1,90 @@
+//! The page on which a board is led.
+
+use crate::browser::{Element, Named, Window};
+
+/// The facilitator's page, in the facilitator's window.
+pub struct Facilitator {
+    /// The window.
+    pub window: Window,
+}
+
+impl Facilitator {
+    /// The page that a window shows, once it shows it.
+    pub async fn at(window: &Window) -> Self {
+        window
+            .find("navigation", window.says("Steg", "Steps"))
+            .await;
+        window.reads(window.says("Sparat", "Saved")).await;
+        Self {
+            window: window.clone(),
+        }
+    }
+
+    /// Presses the one large button: the next thing to do.
+    pub async fn go_on(&self, sv: &str, en: &str) {
+        let does = Named::With(self.window.says(sv, en));
+        self.window.find("button", does).await.press().await;
+    }
+
+    /// Uncovers what is not shown to everyone, for the facilitator alone; or covers it again.
+    pub async fn peek(&self) {
+        let button = self.window.says("Visa bara för mig", "Show to me only");
+        self.window.press(button).await;
+    }
+
+    /// A note, where it lies.
+    pub async fn note(&self, text: &str) -> Element {
+        self.window.find("StaticText", text).await
+    }
+
+    /// A cell, with its heading and its notes.
+    pub async fn cell(&self, title: &str) -> Element {
+        self.window.find("region", title).await
+    }
+
+    /// A note in a cell; waits until it lies there.
+    pub async fn note_in(&self, cell: &str, text: &str) -> Element {
+        self.cell(cell).await.find("StaticText", text).await
+    }
+
+    /// Chooses something in a note's menu.
+    pub async fn ask(&self, text: &str, sv: &str, en: &str) {
+        self.note(text).await.press().await;
+        let menu = self.window.note_menu(text);
+        self.window.press(&menu).await;
+        self.window
+            .find("menuitem", self.window.says(sv, en))
+            .await
+            .press()
+            .await;
+    }
+
+    /// Chooses something in the board's own menu.
+    pub async fn ask_board(&self, sv: &str, en: &str) {
+        self.window
+            .press(self.window.says("Tavlans meny", "The board's menu"))
+            .await;
+        self.window
+            .find("menuitem", self.window.says(sv, en))
+            .await
+            .press()
+            .await;
+    }
+
+    /// Begins to type in a note.
+    pub async fn edit(&self, text: &str) -> Element {
+        self.ask(text, "Ändra", "Edit").await;
+        self.window
+            .find(
+                "textbox",
+                self.window.says("Lappens text", "The note's text"),
+            )
+            .await
+    }
+
+    /// Opens the bin, once so many notes lie in it.
+    pub async fn open_bin(&self, notes: usize) {
+        let bin = self.window.says("Papperskorgen", "The bin");
+        self.window.press(&format!("{bin} ({notes})")).await;
+    }
+}

@@ -1,0 +1,81 @@
+//! How it begins: a board is created, and everyone finds their way to it.
+
+use bordsvis_tests::Server;
+use bordsvis_tests::browser::{Browsers, Facilitator, Home, Join, Screen, Size, Table};
+
+use super::Workshop;
+
+/// The table that takes part from elsewhere.
+const REMOTE: &str = "Kiruna";
+
+/// A board is created on the home page; two join by its code, and the big screen is opened.
+pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
+    let server = Server::start().await;
+    let laptop = browsers.open("facilitator", Size::LAPTOP).await;
+    let home = Home::open(&laptop, &server).await;
+    laptop.inspect("home").await;
+    home.fill_in("Sociala risker i länet", 3, REMOTE).await;
+    laptop.inspect("home-filled-in").await;
+    let board = home.create().await;
+    laptop.inspect("created").await;
+    laptop.go(&board.cards).await;
+    laptop.find("heading", REMOTE).await;
+    laptop.inspect("cards").await;
+
+    let projector = browsers.open("screen", Size::PROJECTOR).await;
+    projector.go(&board.screen).await;
+    let screen = Screen::at(&projector, &board.code).await;
+    projector.inspect("screen-join").await;
+
+    laptop.go(&board.lead).await;
+    let facilitator = Facilitator::at(&laptop).await;
+    laptop.inspect("facilitator-empty").await;
+
+    let pocket = browsers.open("phone", Size::PHONE).await;
+    let home = Home::open(&pocket, &server).await;
+    pocket.inspect("home-phone").await;
+    home.join("XXXXXX").await;
+    let sentence = pocket.says("Koden finns inte.", "There is no such code.");
+    pocket.reads(sentence).await;
+    pocket.inspect("join-wrong-code").await;
+    let home = Home::open(&pocket, &server).await;
+    home.join(&board.code).await;
+    let join = Join::at(&pocket);
+    join.asks_for_table().await;
+    pocket.inspect("join").await;
+    join.choose(pocket.says("Bord 1", "Table 1")).await;
+    pocket.inspect("join-seat").await;
+    join.enter("Liten kommun").await;
+    let phone = Table::at(&pocket).await;
+    pocket.inspect("table-empty").await;
+
+    let elsewhere = browsers.open("remote", Size::SMALL_LAPTOP).await;
+    let home = Home::open(&elsewhere, &server).await;
+    home.join(&board.code).await;
+    let join = Join::at(&elsewhere);
+    join.choose(REMOTE).await;
+    join.enter("Region").await;
+    let remote = Table::at(&elsewhere).await;
+    elsewhere.inspect("table-laptop-empty").await;
+
+    Workshop {
+        _server: server,
+        facilitator,
+        phone,
+        remote,
+        screen,
+    }
+}
+
+/// Somebody prefers the other language, for a while.
+pub async fn the_other_language(workshop: &Workshop) {
+    let window = &workshop.facilitator.window;
+    workshop.facilitator.ask_board("English", "Svenska").await;
+    let [other, back, own] = match window.says("sv", "en") {
+        "sv" => ["The board's menu", "Svenska", "Tavlans meny"],
+        _ => ["Tavlans meny", "English", "The board's menu"],
+    };
+    window.press(other).await;
+    window.find("menuitem", back).await.press().await;
+    window.find("button", own).await;
+}
