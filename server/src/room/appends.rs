@@ -34,10 +34,13 @@ pub(super) struct Appends {
     origin: u64,
     nonce: u64,
     waiting: HashMap<u64, Waiting>,
+    /// The last entry of everyone who has some on their way.
+    latest: HashMap<ParticipantId, u64>,
     line: Line,
 }
 
 struct Waiting {
+    by: Option<ParticipantId>,
     author: Author,
     since: Instant,
     /// Given back when the entry has its answer.
@@ -61,6 +64,7 @@ impl Appends {
             origin: u64::from_le_bytes(random()),
             nonce: 0,
             waiting: HashMap::new(),
+            latest: HashMap::new(),
         }
     }
 
@@ -78,12 +82,16 @@ impl Appends {
             origin: self.origin,
             nonce: self.nonce,
             at: now(),
-            by,
+            by: by.clone(),
             body,
         };
         // It fails only when the log has failed, which `failed` tells.
         let _ = self.line.entries.send(entry.encode());
+        if let Some(by) = &by {
+            self.latest.insert(by.clone(), self.nonce);
+        }
         let waiting = Waiting {
+            by,
             author,
             since: Instant::now(),
             _space: space,
@@ -99,7 +107,17 @@ impl Appends {
             return None;
         }
         let waiting = self.waiting.remove(&nonce)?;
+        if let Some(by) = &waiting.by
+            && self.latest.get(by) == Some(&nonce)
+        {
+            self.latest.remove(by);
+        }
         Some((waiting.author, waiting.since))
+    }
+
+    /// The last entry that somebody has on its way.
+    pub fn latest(&self, by: &ParticipantId) -> Option<u64> {
+        self.latest.get(by).copied()
     }
 
     /// Whether nobody waits.
@@ -124,6 +142,7 @@ impl Appends {
 
     /// Gives up all entries that were not found in the log when it was read again, in order.
     pub fn give_up(&mut self) -> Vec<(u64, Author)> {
+        self.latest.clear();
         let mut lost: Vec<_> = self.waiting.drain().collect();
         lost.sort_unstable_by_key(|(nonce, _)| *nonce);
         lost.into_iter()

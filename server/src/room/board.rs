@@ -15,6 +15,9 @@ pub(super) struct Board {
     pub links: Links,
     /// The sums as they were last sent.
     pub summary: Summary,
+    /// The last of the room's own entries that has its answer, so that the state includes it if
+    /// anything does.
+    pub settled: Option<u64>,
 }
 
 impl Board {

@@ -177,7 +177,7 @@ impl Connections {
                     state_vector: before.map_or(KNOWS_NOTHING, |state| {
                         state.state_vector(&subscription.scope).into()
                     }),
-                    asked: false,
+                    question: None,
                 };
                 self.waiting.insert(*id);
             }

@@ -7,12 +7,13 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use super::appends::Author;
+use super::connections::KNOWS_NOTHING;
 use super::entry::{Body, TokenHash};
 use super::input::{Address, Said};
 use super::outbox::Outbox;
 use super::refusal;
 use super::state::State;
-use super::subscription::{Standing, SubscriptionId, deny, turn_away};
+use super::subscription::{Question, Standing, SubscriptionId, deny, turn_away};
 use super::task::Task;
 
 /// The update that says nothing.
@@ -39,10 +40,7 @@ impl Task {
                 self.summary.ask(Instant::now());
             }
             (said, None) => turn_away(outbox, address, said.wants()),
-            (Said::Sync { state_vector }, Some(id)) => {
-                self.connections
-                    .sync(id, state, &self.board, Some(state_vector));
-            }
+            (Said::Sync { state_vector }, Some(id)) => self.sync(state, id, state_vector),
             (
                 Said::Update {
                     update,
@@ -84,9 +82,20 @@ impl Task {
             .open(outbox, address, scope, seat, access)?;
         if was_asked {
             // The client sends its token and no question; our own drops what it had.
-            self.connections.sync(id, state, &self.board, None);
+            self.sync(state, id, KNOWS_NOTHING);
         }
         Ok(())
+    }
+
+    fn sync(&mut self, state: &State, id: SubscriptionId, state_vector: Bytes) {
+        let Some(subscription) = self.connections.get(id) else {
+            return;
+        };
+        let question = Question {
+            after: self.appends.latest(&subscription.seat.participant),
+        };
+        self.connections
+            .sync(id, state, &self.board, state_vector, question);
     }
 
     fn update(

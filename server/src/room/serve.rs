@@ -26,6 +26,7 @@ impl Task {
                 records = tail.next() => {
                     let effects = fold.take(&records?)?;
                     self.follow(&fold.state, effects);
+                    self.connections.send_missed(&fold.state, &self.board);
                     self.store_checkpoint(fold);
                 }
                 input = self.inputs.recv() => match input {
@@ -87,6 +88,7 @@ impl Task {
     }
 
     pub(super) fn answer(&mut self, nonce: u64, author: Author, verdict: Verdict) {
+        self.board.settled = Some(nonce);
         let metrics = &self.context.metrics;
         match author {
             Author::Update(id) => {

@@ -57,7 +57,19 @@ pub(super) enum Reach {
     All,
     /// It is slow: it is sent what is missing from this state vector when it has drained, as the
     /// answer to its question if it asked one.
-    Behind { state_vector: Bytes, asked: bool },
+    Behind {
+        state_vector: Bytes,
+        question: Option<Question>,
+    },
+}
+
+/// A client that asks how far the document goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Question {
+    /// The last entry that its participant had on its way then, perhaps over another connection.
+    /// The answer includes it: a page that was loaded again makes what it does not find there once
+    /// more, as another client, and its words would stand there twice.
+    pub after: Option<u64>,
 }
 
 /// Messages of which only the newest counts.
@@ -128,20 +140,21 @@ impl Subscription {
         }
     }
 
-    /// Sends what the client lacks, unless the connection is slow. Returns whether that is done.
+    /// Sends what the client lacks, unless the connection is slow or what it asks for is on its way.
+    /// Returns whether that is done.
     pub fn catch_up(&mut self, state: &State, board: &Board) -> bool {
         if !self.follows() {
             return true;
         }
-        if self.outbox.is_full() {
+        if self.outbox.is_full() || self.asks_too_early(board) {
             return false;
         }
         if let Reach::Behind {
             state_vector,
-            asked,
+            question,
         } = mem::replace(&mut self.reach, Reach::All)
         {
-            self.sync(state, &state_vector, asked);
+            self.sync(state, &state_vector, question.is_some());
         }
         let owed = mem::take(&mut self.owed);
         if owed.session
@@ -156,6 +169,16 @@ impl Subscription {
             self.ask(state);
         }
         true
+    }
+
+    fn asks_too_early(&self, board: &Board) -> bool {
+        match self.reach {
+            Reach::Behind {
+                question: Some(Question { after }),
+                ..
+            } => after > board.settled,
+            _ => false,
+        }
     }
 
     /// Sends what is missing from a state vector, and as the answer to a question asks back.

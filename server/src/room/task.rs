@@ -65,6 +65,7 @@ pub(crate) async fn run(
             epoch: String::new(),
             links: context.links.clone(),
             summary: Summary::default(),
+            settled: None,
         },
         appends: Appends::new(id.clone(), Arc::clone(&context.log)),
         connections: Connections::default(),

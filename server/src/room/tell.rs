@@ -8,9 +8,9 @@ use bytes::Bytes;
 
 use super::awareness::Awareness;
 use super::board::Board;
-use super::connections::{Connections, KNOWS_NOTHING};
+use super::connections::Connections;
 use super::state::State;
-use super::subscription::{Owed, Reach, Standing, SubscriptionId, encode};
+use super::subscription::{Owed, Question, Reach, Standing, SubscriptionId, encode};
 
 impl Connections {
     /// Sends a client what it lacks of a document, and asks what it has besides.
@@ -19,7 +19,8 @@ impl Connections {
         id: SubscriptionId,
         state: &State,
         board: &Board,
-        state_vector: Option<Bytes>,
+        state_vector: Bytes,
+        question: Question,
     ) {
         let Some(subscription) = self.subscriptions.get_mut(&id) else {
             return;
@@ -34,8 +35,8 @@ impl Connections {
             followers.entry(address).or_default().push(id);
         }
         subscription.reach = Reach::Behind {
-            state_vector: state_vector.unwrap_or(KNOWS_NOTHING),
-            asked: true,
+            state_vector,
+            question: Some(question),
         };
         if subscription.scope == Scope::Board {
             subscription.owed = Owed::WELCOME;
@@ -65,7 +66,7 @@ impl Connections {
                     let known = known.get_or_insert_with(|| state.state_vector(scope).into());
                     subscription.reach = Reach::Behind {
                         state_vector: Bytes::clone(known),
-                        asked: false,
+                        question: None,
                     };
                     self.waiting.insert(*id);
                 }

@@ -8,7 +8,7 @@ use bordsvis_server::log::embedded::EmbeddedLog;
 use bordsvis_server::log::{Log, LogError, Opened, Seq};
 use bordsvis_shared::board::Replica;
 use bordsvis_shared::id::{BoardId, JoinCode};
-use bordsvis_shared::protocol::Message;
+use bordsvis_shared::protocol::{Access, Message};
 use bytes::Bytes;
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -134,6 +134,42 @@ async fn nobody_sees_what_is_not_durable() {
     mood.send_replace(Mood::Well);
     other.until_notes(&address, &seen, 1).await;
     assert_eq!(author.verdict().await, (true, None));
+}
+
+/// A page that is loaded again would make once more what it does not find.
+#[tokio::test]
+async fn who_asks_is_told_also_what_they_have_on_its_way() {
+    let folder = TempDir::new().unwrap();
+    let (server, mood) = moody(&folder).await;
+    let board = server.board().await;
+    let address = table(&board, 1);
+    let token = server.join(&board, 1).await;
+    let neighbour = server.join(&board, 1).await;
+    let replica = Replica::new(7);
+    let mut before = server.connect().await;
+    before.open(&address, &token, &replica).await;
+
+    mood.send_replace(Mood::Slow);
+    before.write(&address, &replica, "en").await;
+    before.send(&address, Message::QueryAwareness).await;
+    before.expect(&address, Message::Awareness(&[0])).await;
+    drop(before);
+    let mut after = server.connect().await;
+    let question = Message::SyncStep1(&[0]);
+    after.send(&address, Message::Token(token.as_str())).await;
+    after.send(&address, question).await;
+    after.send(&address, Message::QueryAwareness).await;
+    let granted = Message::Authenticated(Access::ReadWrite);
+    after.expect(&address, granted).await;
+    after.expect(&address, Message::Awareness(&[0])).await;
+    // Who has nothing on its way need not wait.
+    let mut other = server.connect().await;
+    other.open(&address, &neighbour, &Replica::new(8)).await;
+
+    mood.send_replace(Mood::Well);
+    let seen = Replica::new(9);
+    after.sync(&address, &seen).await;
+    assert_eq!(seen.content(), replica.content());
 }
 
 #[tokio::test]
