@@ -80,9 +80,8 @@ impl Server {
 
     /// Asks the process to end, and waits until it has.
     pub async fn stop(&mut self) -> Ended {
-        let id = self.process.child.id().expect("it runs");
         let mut kill = Command::new("kill");
-        let told = kill.arg(id.to_string()).status().await;
+        let told = kill.arg(self.id().to_string()).status().await;
         assert!(told.is_ok_and(|told| told.success()), "no SIGTERM was sent");
         self.process.ended().await
     }
@@ -109,6 +108,11 @@ impl Server {
             let said = self.process.stdout.so_far();
             panic!("the server did not say what was waited for; it said:\n{said}")
         })
+    }
+
+    /// The id of its process.
+    pub fn id(&self) -> u32 {
+        self.process.child.id().expect("it runs")
     }
 
     /// Its data folder.

@@ -98,6 +98,11 @@ impl Wire {
         }
     }
 
+    /// Forgets what has been received so far: it is a great deal where many write.
+    pub fn forget(&mut self) {
+        self.received.clear();
+    }
+
     /// Waits for a message that `look` recognises, and gives what it makes of it.
     pub async fn wait<T>(
         &mut self,

@@ -1,5 +1,6 @@
-//! Every chore of the project, in Rust: `cargo xtask build`, `cargo xtask run`, `cargo xtask test`.
+//! Every chore of the project, in Rust: `cargo xtask build`, `cargo xtask run`, `cargo xtask test`, `cargo xtask bench`.
 
+mod bench;
 mod bundle;
 mod client;
 mod test;
@@ -27,6 +28,8 @@ enum Chore {
     },
     /// Check and test everything, printing each command.
     Test(test::Options),
+    /// Measure how fast it is, and print the figures.
+    Bench(bench::Options),
 }
 
 /// What tells the server where to listen, and what it is told unless somebody has said so.
@@ -40,6 +43,10 @@ fn main() -> Result<()> {
         Chore::Build => build(),
         Chore::Run { args } => run(args),
         Chore::Test(options) => test::run(&options),
+        Chore::Bench(options) => {
+            build()?;
+            bench::run(&options)
+        }
     }
 }
 

@@ -301,7 +301,8 @@ impl Window {
         let _ = self.driver.quit().await;
     }
 
-    async fn tell_browser(&self, command: &str, params: Value) -> Value {
+    /// Gives the browser a command of its developer protocol.
+    pub async fn tell_browser(&self, command: &str, params: Value) -> Value {
         let answer = self.driver.cdp().send_raw(command, params).await;
         answer.unwrap_or_else(|error| panic!("{} refuses {command}: {error}", self.name))
     }

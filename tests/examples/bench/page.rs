@@ -1,0 +1,129 @@
+//! A page that is watched while things happen on it: how long its main thread is busy at a stretch,
+//! and when notes appear.
+
+use std::time::Duration;
+
+use bordsvis_tests::browser::Window;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+/// Runs before the page's own scripts. A long task is one of more than 50 ms, in which the page answers
+/// nobody.
+const WATCH: &str = r#"
+(() => {
+    const bench = globalThis.bench = { tasks: [], seen: {} };
+    const take = entries => bench.tasks.push(...entries.map(task => [task.startTime, task.duration]));
+    const observer = new PerformanceObserver(list => take(list.getEntries()));
+    observer.observe({ type: 'longtask', buffered: true });
+    bench.between = (from, to) => {
+        take(observer.takeRecords());
+        return bench.tasks.filter(([start]) => from <= start && start < to).map(([, lasted]) => lasted);
+    };
+    const count = () => {
+        const notes = document.querySelectorAll('[data-note]').length;
+        if (notes >= 1) bench.first ??= performance.now();
+        if (notes >= NOTES) bench.all ??= performance.now();
+        else requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    new MutationObserver(records => {
+        const at = performance.timeOrigin + performance.now();
+        const touched = records.flatMap(record => [record.target, ...record.addedNodes]);
+        for (const { textContent } of touched.filter(node => node.textContent.length < 1000))
+            for (const [mark] of textContent.matchAll(/MARK \d+/g)) bench.seen[mark] ??= at;
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+})()
+"#;
+
+/// What the notes begin with whose way to the screens is measured; a number follows.
+pub const MARK: &str = "Mätning";
+
+/// How long what something brings about may go on after it, such as what is drawn with the next frames.
+const AFTERWARDS: Duration = Duration::from_millis(500);
+
+/// A watched page.
+pub struct Page {
+    window: Window,
+}
+
+/// What a phase took of the page.
+pub struct Phase {
+    /// How long it lasted.
+    pub seconds: f64,
+    /// How long each of its long tasks lasted, in milliseconds.
+    pub long_tasks: Vec<f64>,
+}
+
+impl Page {
+    /// Opens a page that will show so many notes, and returns when it has loaded, before it shows them.
+    pub async fn open(window: Window, url: &str, notes: usize) -> Self {
+        let source = WATCH.replace("NOTES", &notes.to_string());
+        let source = json!({"source": source.replace("MARK", MARK)});
+        window
+            .tell_browser("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+        window.go(url).await;
+        Self { window }
+    }
+
+    /// The page's window.
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// What it took to show the first note, and from then on to show all.
+    pub async fn opened(&self) -> [Phase; 2] {
+        self.window
+            .until("all notes", async || {
+                self.evaluate("!!bench.all").await == Value::Bool(true)
+            })
+            .await;
+        let first = self.number("bench.first").await;
+        let all = self.number("bench.all").await;
+        [
+            self.between(0.0, first).await,
+            self.between(first, all).await,
+        ]
+    }
+
+    /// What something takes, with what it brings about.
+    pub async fn phase(&self, act: impl AsyncFnOnce()) -> Phase {
+        let from = self.number("performance.now()").await;
+        act().await;
+        sleep(AFTERWARDS).await;
+        let to = self.number("performance.now()").await;
+        let mut phase = self.between(from, to).await;
+        phase.seconds -= AFTERWARDS.as_secs_f64();
+        phase
+    }
+
+    /// When a marked note appeared, in milliseconds since 1970; waits until it has.
+    pub async fn saw(&self, mark: &str) -> f64 {
+        let seen = format!("bench.seen[{mark:?}]");
+        self.window
+            .until(mark, async || !self.evaluate(&seen).await.is_null())
+            .await;
+        self.number(&seen).await
+    }
+
+    /// What a script in the page comes to, as a number.
+    pub async fn number(&self, script: &str) -> f64 {
+        let number = self.evaluate(script).await;
+        number
+            .as_f64()
+            .unwrap_or_else(|| panic!("{script} is {number}"))
+    }
+
+    async fn evaluate(&self, script: &str) -> Value {
+        self.window.evaluate(script).await
+    }
+
+    async fn between(&self, from: f64, to: f64) -> Phase {
+        let tasks = self.evaluate(&format!("bench.between({from}, {to})")).await;
+        let tasks = tasks.as_array().into_iter().flatten();
+        Phase {
+            seconds: (to - from) / 1000.0,
+            long_tasks: tasks.filter_map(Value::as_f64).collect(),
+        }
+    }
+}
