@@ -7,7 +7,7 @@ use bordsvis_shared::session::Role;
 use leptos::prelude::*;
 
 use super::said::RefusedEdits;
-use crate::board::{Blocked, Board, Connection, Opening};
+use crate::board::{Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
@@ -124,15 +124,10 @@ fn Table(board: Board) -> impl IntoView {
         going.replace(Address::Table { step, cell: None });
     });
     let reading = Memo::new(move |_| going.address.get() == Address::Screen);
-    let closed = Memo::new(move |_| board.session.with(|session| session.closed));
-    let t = texts();
     view! {
         <Head board />
         <Tabs going />
         <RefusedEdits board />
-        <Show when=move || closed.get()>
-            <Notice tone=Tone::Warn>{t.blocked(Blocked::Closed)}</Notice>
-        </Show>
         {move || {
             if reading.get() {
                 return view! { <Reading board /> }.into_any();

@@ -92,7 +92,7 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
                 node_ref=area
                 rows="1"
                 maxlength=MAX_NOTE_TEXT.to_string()
-                placeholder=move || t.write_to(&here.title(&cell.read()))
+                placeholder=move || t.write_to(&here.label(&cell.read()))
                 aria-describedby="composer-help"
                 prop:value=move || words.get()
                 on:input=on_input

@@ -101,6 +101,12 @@ impl Here {
         self.cells.with_value(title).unwrap_or_default()
     }
 
+    /// The title of a cell for a narrow place, where the whole stands beside it.
+    pub fn label(&self, cell: &CellId) -> String {
+        let label = |cells: &Cells| cells.get(cell).map(|cell| cell.label.clone());
+        self.cells.with_value(label).unwrap_or_default()
+    }
+
     /// The title of the cell that one writes in. Reactive.
     pub fn chosen_title(&self) -> Option<String> {
         self.chosen.get().map(|cell| self.title(&cell))

@@ -22,7 +22,8 @@ pub fn Trays() -> impl IntoView {
         steps.collect::<Vec<_>>()
     });
     let trays = steps.into_iter().map(|step| view! { <Tray step /> });
-    view! { <div class="trays">{trays.collect_view()}</div> }
+    let trays = trays.collect_view();
+    view! { <div class="trays" hidden=move || !here.is_open()>{trays}</div> }
 }
 
 #[component]
