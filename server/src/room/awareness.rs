@@ -1,15 +1,20 @@
-//! Who is present in one document, as its clients say of themselves: one state for each subscription,
-//! never stored, and sent on in ticks so that only the newest of each counts.
+//! Who is present in one document: one state for each subscription, never stored, and sent on in
+//! ticks so that only the newest of each counts. A state is what its client says of itself, but for
+//! who that is: that the server says.
 
 use std::collections::BTreeMap;
 
+use bordsvis_shared::id::ParticipantId;
 use bordsvis_shared::protocol::{AwarenessState, FrameError};
+use serde_json::{Map, Value};
 
 use super::subscription::SubscriptionId;
 
 /// Above this many present, those who come later are not shown to each other: with so many, people
 /// look at counts.
 const MAX_PRESENT: usize = 100;
+/// Where a state says who it is that is present.
+const IDENTITY: &str = "participant";
 
 /// The awareness states of one document.
 #[derive(Default)]
@@ -21,29 +26,44 @@ pub(super) struct Awareness {
 
 struct Present {
     by: SubscriptionId,
+    participant: ParticipantId,
     clock: u32,
     state: String,
 }
 
 impl Awareness {
-    /// Takes in what a subscription says. What it says of other people's clients is not listened
-    /// to: stock clients report those whom they have not heard of for a while.
-    pub fn take(&mut self, by: SubscriptionId, update: &[u8]) -> Result<(), FrameError> {
+    /// Takes in what a participant's subscription says. What it says of other people's clients is not
+    /// listened to: stock clients report those whom they have not heard of for a while. Its own
+    /// client may be known from a connection that has not been found out to be gone.
+    pub fn take(
+        &mut self,
+        by: SubscriptionId,
+        participant: &ParticipantId,
+        update: &[u8],
+    ) -> Result<(), FrameError> {
         for said in AwarenessState::decode(update)? {
             match self.present.get(&said.client) {
-                Some(known) if known.by != by || known.clock >= said.clock => continue,
+                Some(known) if known.participant != *participant || known.clock >= said.clock => {
+                    continue;
+                }
+                Some(known) => self.leave(known.by),
                 None if said.is_gone() => continue,
-                _ => self.leave(by),
+                None => {}
             }
+            self.leave(by);
             if said.is_gone() || self.present.len() >= MAX_PRESENT {
                 continue;
             }
-            let state = said.state.to_owned();
+            let state = stamped(said.state, participant)?;
             let changed = (said.clock, Some(state.clone()));
             self.changed.insert(said.client, changed);
-            let clock = said.clock;
-            self.present
-                .insert(said.client, Present { by, clock, state });
+            let present = Present {
+                by,
+                participant: participant.clone(),
+                clock: said.clock,
+                state,
+            };
+            self.present.insert(said.client, present);
         }
         Ok(())
     }
@@ -95,6 +115,14 @@ impl Awareness {
     }
 }
 
+/// A state that says whose it is.
+fn stamped(state: &str, participant: &ParticipantId) -> Result<String, FrameError> {
+    let state: Result<Map<String, Value>, _> = serde_json::from_str(state);
+    let mut state = state.map_err(|_| FrameError::Malformed)?;
+    state.insert(IDENTITY.to_owned(), participant.as_str().into());
+    Ok(Value::Object(state).to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,38 +135,60 @@ mod tests {
         }])
     }
 
+    /// What others hear.
+    fn heard(client: u32, clock: u32, participant: &str) -> Vec<u8> {
+        let state = format!(r#"{{"participant":"{participant}"}}"#);
+        said(client, clock, &state)
+    }
+
+    fn take(awareness: &mut Awareness, by: SubscriptionId, who: &str, update: &[u8]) {
+        awareness.take(by, &who.parse().unwrap(), update).unwrap();
+    }
+
     #[test]
     fn only_the_newest_of_each_is_sent_on() {
         let mut awareness = Awareness::default();
-        awareness.take(1, &said(7, 1, "{}")).unwrap();
-        awareness.take(1, &said(7, 2, "[]")).unwrap();
-        awareness.take(1, &said(7, 1, "{}")).unwrap();
-        assert_eq!(awareness.take_changed(), said(7, 2, "[]"));
+        take(&mut awareness, 1, "anna", &said(7, 1, r#"{"at":1}"#));
+        take(&mut awareness, 1, "anna", &said(7, 2, "{}"));
+        take(&mut awareness, 1, "anna", &said(7, 1, r#"{"at":3}"#));
+        assert_eq!(awareness.take_changed(), heard(7, 2, "anna"));
         assert!(awareness.is_unchanged());
-        assert_eq!(awareness.all(), said(7, 2, "[]"));
+        assert_eq!(awareness.all(), heard(7, 2, "anna"));
     }
 
     #[test]
     fn nobody_speaks_for_others_or_for_two() {
         let mut awareness = Awareness::default();
-        awareness.take(1, &said(7, 1, "{}")).unwrap();
-        awareness.take(2, &said(7, 9, "null")).unwrap();
-        awareness.take(2, &said(7, 9, "[]")).unwrap();
-        assert_eq!(awareness.all(), said(7, 1, "{}"));
-        awareness.take(1, &said(8, 1, "{}")).unwrap();
-        assert_eq!(awareness.all(), said(8, 1, "{}"));
+        let posing = said(7, 1, r#"{"participant":"bo"}"#);
+        take(&mut awareness, 1, "anna", &posing);
+        take(&mut awareness, 2, "bo", &said(7, 9, "null"));
+        take(&mut awareness, 2, "bo", &said(7, 9, "{}"));
+        assert_eq!(awareness.all(), heard(7, 1, "anna"));
+        take(&mut awareness, 1, "anna", &said(8, 1, "{}"));
+        assert_eq!(awareness.all(), heard(8, 1, "anna"));
+        let nameless = awareness.take(1, &"anna".parse().unwrap(), &said(8, 2, "[]"));
+        assert_eq!(nameless, Err(FrameError::Malformed));
     }
 
     #[test]
     fn who_leaves_is_reported_gone() {
         let mut awareness = Awareness::default();
-        awareness.take(1, &said(7, 1, "{}")).unwrap();
-        awareness.take(2, &said(8, 3, "{}")).unwrap();
+        take(&mut awareness, 1, "anna", &said(7, 1, "{}"));
+        take(&mut awareness, 2, "bo", &said(8, 3, "{}"));
         awareness.take_changed();
         awareness.leave(1);
         assert_eq!(awareness.take_changed(), said(7, 1, "null"));
-        awareness.take(2, &said(8, 4, "null")).unwrap();
+        take(&mut awareness, 2, "bo", &said(8, 4, "null"));
         assert_eq!(awareness.take_changed(), said(8, 3, "null"));
         assert_eq!(awareness.all(), [0]);
+    }
+
+    #[test]
+    fn who_comes_back_is_present_before_the_old_connection_is_found_gone() {
+        let mut awareness = Awareness::default();
+        take(&mut awareness, 1, "anna", &said(7, 1, "{}"));
+        take(&mut awareness, 2, "anna", &said(7, 2, "{}"));
+        awareness.leave(1);
+        assert_eq!(awareness.all(), heard(7, 2, "anna"));
     }
 }

@@ -44,8 +44,8 @@ impl Connections {
         if !subscription.catch_up(state, board) {
             self.waiting.insert(id);
         }
-        if let Some(awareness) = self.awareness.get(&subscription.scope) {
-            subscription.send(Message::Awareness(&awareness.all()));
+        if self.awareness.contains_key(&subscription.scope) {
+            self.tell_present(id);
         }
     }
 
@@ -115,16 +115,19 @@ impl Connections {
             && subscription.follows()
         {
             let awareness = self.awareness.entry(subscription.scope.clone());
-            if let Err(error) = awareness.or_default().take(id, update) {
+            let participant = &subscription.seat.participant;
+            if let Err(error) = awareness.or_default().take(id, participant, update) {
                 tracing::debug!(%error, "an awareness update was dropped");
             }
         }
     }
 
-    /// Answers who is present in a document.
+    /// Answers who is present in a document. Who is slow does without: a question of a few bytes may
+    /// have an answer of many.
     pub fn tell_present(&self, id: SubscriptionId) {
         if let Some(subscription) = self.subscriptions.get(&id)
             && subscription.follows()
+            && !subscription.outbox.is_full()
         {
             let awareness = self.awareness.get(&subscription.scope);
             let all = awareness.map_or_else(|| Awareness::default().all(), Awareness::all);

@@ -115,6 +115,9 @@ async fn presence_is_seen_by_those_in_the_document_and_ends_with_the_connection(
     let server = Server::start(&folder).await;
     let board = server.board().await;
     let token = server.join(&board, 1).await;
+    let room = server.rooms.open(&board.board).await.unwrap();
+    let session = room.session(&token.hash()).await.unwrap();
+    let participant = session.you.participant;
     let address = table(&board, 1);
     let mut clients = Vec::new();
     for client in [7, 8] {
@@ -132,8 +135,13 @@ async fn presence_is_seen_by_those_in_the_document_and_ends_with_the_connection(
             state,
         }])
     };
-    let here = state(1, r#"{"name":"A"}"#);
-    present.send(&address, Message::Awareness(&here)).await;
+    let here = r#"{"name":"A"}"#;
+    present
+        .send(&address, Message::Awareness(&state(1, here)))
+        .await;
+    // The server says who it is.
+    let here = format!(r#"{{"name":"A","participant":"{participant}"}}"#);
+    let here = state(1, &here);
     watcher.expect(&address, Message::Awareness(&here)).await;
     watcher.send(&address, Message::QueryAwareness).await;
     watcher.expect(&address, Message::Awareness(&here)).await;

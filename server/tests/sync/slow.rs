@@ -1,7 +1,7 @@
 //! Clients that read slowly, or not at all.
 
 use bordsvis_shared::board::Replica;
-use bordsvis_shared::protocol::{Frame, Message};
+use bordsvis_shared::protocol::{AwarenessState, Frame, Message};
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
@@ -53,4 +53,57 @@ async fn a_slow_reader_is_sent_the_sum_of_what_it_missed() {
     }
     assert!(sums > 0 && updates + sums < UPDATES, "{updates} + {sums}");
     assert_eq!(seen.content(), replica.content());
+}
+
+#[tokio::test]
+async fn who_asks_and_does_not_read_is_not_answered_for_ever() {
+    const PRESENT: u32 = 20;
+    const QUESTIONS: usize = 1_000;
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let board = server.board().await;
+    let token = server.join(&board, 1).await;
+    let address = table(&board, 1);
+    let mut others = Vec::new();
+    for client in 1..=PRESENT {
+        let mut other = server.connect().await;
+        other.open(&address, &token, &Replica::new(client)).await;
+        let state = format!(r#"{{"name":"{}"}}"#, "x".repeat(2_000));
+        let present = AwarenessState {
+            client,
+            clock: 1,
+            state: &state,
+        };
+        let present = AwarenessState::encode(&[present]);
+        other.send(&address, Message::Awareness(&present)).await;
+        others.push(other);
+    }
+
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    let mut slow = server.connect_from(socket).await;
+    let replica = Replica::new(100);
+    slow.open(&address, &token, &replica).await;
+    for _ in 0..QUESTIONS {
+        slow.send(&address, Message::QueryAwareness).await;
+    }
+    // What others see of it shows that the questions have been heard.
+    slow.write(&address, &replica, "en").await;
+    others[0].until_notes(&address, &Replica::new(101), 1).await;
+
+    let mut answers = 0;
+    let saved = slow
+        .until(|_, message| match message {
+            Message::Awareness(_) => {
+                answers += 1;
+                None
+            }
+            Message::SyncStatus(saved) => Some(saved),
+            _ => None,
+        })
+        .await;
+    assert!(
+        answers < QUESTIONS / 4,
+        "{answers} answers were kept for it"
+    );
 }
