@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::path::PathBuf;
 
+use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 
 /// Bordsvis: a workshop board that groups at tables, a facilitator and a projector share live.
@@ -67,7 +68,8 @@ pub struct CommonOptions {
         long,
         env = "BORDSVIS_CREATE_KEY",
         value_name = "KEY",
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = parse_create_key
     )]
     pub create_key: Option<String>,
 }
@@ -100,19 +102,35 @@ fn outward_ip() -> IpAddr {
 }
 
 fn parse_public_url(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/').to_ascii_lowercase();
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
-    let host = rest
-        .map(|rest| rest.trim_end_matches('/'))
-        .unwrap_or_default();
-    let plain = |c: char| c.is_ascii_graphic() && !"/?#@\\".contains(c);
-    if host.is_empty() || !host.chars().all(plain) {
-        return Err(
-            "it reads http:// or https://, a host and perhaps a port, and no path".to_owned(),
-        );
+    let authority = rest.and_then(|rest| rest.parse::<Authority>().ok());
+    let is_plain = authority.is_some_and(|authority| {
+        let host = authority.host();
+        let port = authority.port_u16().filter(|port| *port > 0);
+        let without_user = port.map_or(host.to_owned(), |port| format!("{host}:{port}"));
+        !host.is_empty() && authority == *without_user
+    });
+    if is_plain {
+        Ok(text)
+    } else {
+        Err("it reads http:// or https://, a host and perhaps a port, and no path".to_owned())
     }
-    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// An empty key would let everyone in, and what no header carries nobody.
+fn parse_create_key(text: &str) -> Result<String, String> {
+    let carried = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if carried && !text.is_empty() && text.trim() == text {
+        Ok(text.to_owned())
+    } else {
+        Err(
+            "it is made of ASCII letters, digits and signs, without a space at either end"
+                .to_owned(),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -135,15 +153,37 @@ mod tests {
             parse_public_url("http://10.0.0.7:3000").unwrap(),
             "http://10.0.0.7:3000"
         );
+        assert_eq!(
+            parse_public_url("HTTPS://Bord.Example.se").unwrap(),
+            "https://bord.example.se",
+            "as browsers name it where they say which page connects"
+        );
+        assert!(parse_public_url("http://[::1]:3000").is_ok());
         for wrong in [
+            "",
             "bord.example.se",
             "ftp://a",
             "https://",
+            "https://:3000",
+            "https://a:b",
+            "https://a:70000",
+            "https://a b",
+            "https://å.se",
             "https://a/b",
+            "https://a?b",
             "https://u@a",
             "https://a#b",
+            "https://a:",
         ] {
             assert!(parse_public_url(wrong).is_err(), "{wrong} was taken");
+        }
+    }
+
+    #[test]
+    fn a_create_key_is_one_that_can_be_given() {
+        assert_eq!(parse_create_key("open sesame").unwrap(), "open sesame");
+        for wrong in ["", " ", "sesame ", "sésame", "a\nb"] {
+            assert!(parse_create_key(wrong).is_err(), "{wrong:?} was taken");
         }
     }
 
