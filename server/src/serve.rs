@@ -4,12 +4,14 @@ use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use axum::serve::Listener;
 use fast_qr::QRBuilder;
 use prometheus_client::registry::Registry;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Cli, Command, CommonOptions};
@@ -21,6 +23,10 @@ use crate::metrics::Metrics;
 use crate::rooms::Rooms;
 use crate::routes::{self, App};
 use crate::socket;
+
+/// How long the last answers may take on their way when everything else has stopped. Browsers open
+/// connections ahead of time, and a stop can't wait until something is asked on them.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Does what the command line says, until it is told to stop.
 ///
@@ -116,7 +122,9 @@ impl Server {
         let _ = self.stop.send(());
         self.rooms.shutdown().await;
         self.log.shutdown().await;
-        self.serving.await??;
+        if let Ok(served) = timeout(FAREWELL, self.serving).await {
+            served??;
+        }
         Ok(())
     }
 }
