@@ -13,7 +13,9 @@ use axum::middleware::map_response;
 use axum::routing::{get, post};
 use prometheus_client::registry::Registry;
 use tower_http::trace::TraceLayer;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{OpenApi as Description, RefOr, Schema};
+use utoipa::{Modify, OpenApi};
 
 use crate::rooms::Rooms;
 use crate::socket::{self, Sockets};
@@ -41,6 +43,7 @@ pub struct App {
         description = "Boards, seats and methods over HTTP. The boards themselves are edited over \
             the WebSocket at `/sync`, in the Hocuspocus protocol (v4); see ARCHITECTURE.md."
     ),
+    modifiers(&Truth),
     paths(
         boards::create,
         boards::lookup,
@@ -53,6 +56,23 @@ pub struct App {
     )
 )]
 struct ApiDoc;
+
+/// What the types can't tell of themselves.
+struct Truth;
+
+impl Modify for Truth {
+    fn modify(&self, described: &mut Description) {
+        let components = described.components.get_or_insert_default();
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        components.add_security_scheme("bearer", bearer);
+        // Answers say more of these than a request or a method's file may.
+        for name in ["Table", "Method"] {
+            if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
+                object.additional_properties = None;
+            }
+        }
+    }
+}
 
 /// All routes over `app`.
 pub fn router(app: App) -> Router {
@@ -77,6 +97,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
+        .method_not_allowed_fallback(extract::no_such_method)
         .fallback_service(get(assets::serve))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(map_response(security::security_headers))

@@ -34,7 +34,6 @@ pub struct CreateBoard {
     /// What the workshop is called, at most 120 characters.
     pub title: String,
     /// The id of the method, such as `grund`.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub method: MethodId,
     /// 1 to 60 tables, each a name or a [`Table`].
     pub tables: Vec<TableSpec>,
@@ -87,10 +86,8 @@ impl<'de> Deserialize<'de> for TableSpec {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Created {
     /// The board.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: BoardId,
     /// The code to join by.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub code: JoinCode,
     /// The key of the facilitator.
     pub facilitator: Key,
@@ -119,7 +116,6 @@ pub struct Join {
     pub code: String,
     /// The table, counted from 1.
     #[serde(default = "first_table")]
-    #[cfg_attr(feature = "openapi", schema(value_type = u16))]
     pub table: TableNo,
     /// What to be called, at most 80 characters.
     #[serde(default)]
@@ -128,7 +124,7 @@ pub struct Join {
     #[serde(default)]
     pub actor: Option<String>,
     /// How many people without a device of their own one writes for, at most 12.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "count")]
     pub people: u8,
 }
 
@@ -136,22 +132,25 @@ fn first_table() -> TableNo {
     TableNo(1)
 }
 
+/// Reads a number of people. One that its type can't hold is as much above the limit as the largest
+/// that it can, and whoever sends it is told the limit rather than the type.
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    Ok(u8::try_from(u64::deserialize(deserializer)?).unwrap_or(u8::MAX))
+}
+
 /// The answer to [`Join`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Joined {
     /// The board.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub board: BoardId,
     /// Who one is there.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub participant: ParticipantId,
     /// The secret that says so.
     pub token: String,
     /// What one may do.
     pub role: Role,
     /// The table that one sits at.
-    #[cfg_attr(feature = "openapi", schema(value_type = u16))]
     pub table: TableNo,
 }
 
@@ -169,7 +168,6 @@ pub struct Lookup {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Found {
     /// The board.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub board: BoardId,
     /// What the workshop is called.
     pub title: String,

@@ -54,6 +54,7 @@ impl fmt::Display for Language {
 /// A text in every language. Paragraphs are separated by an empty line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Text {
     /// In Swedish.
     pub sv: String,
@@ -74,6 +75,7 @@ impl Text {
 /// A workshop method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Method {
     /// The name of its data file.
     pub id: MethodId,
@@ -107,6 +109,7 @@ impl Method {
 /// One step of a method: a question, and the cells that it is answered in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Step {
     /// Unique within the method.
     pub id: StepId,
@@ -148,6 +151,7 @@ impl Step {
 /// How the cells of a step are arranged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Layout {
     /// Cells side by side.
     Cells {
@@ -166,6 +170,7 @@ pub enum Layout {
 /// What stands over a cell or a column, or before a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Heading {
     /// The cell's id, or the row's or column's part of it.
     pub id: CellId,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::{BoardId, CellId, JoinCode, NoteId, ParticipantId, StepId, TableNo};
 use crate::method::{Language, Method};
@@ -11,6 +11,7 @@ use crate::protocol::Summary;
 
 /// A board as one participant may see it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The board.
     pub board: BoardId,
@@ -58,9 +59,20 @@ pub struct Table {
     /// Whether it takes part from elsewhere.
     #[serde(default)]
     pub remote: bool,
-    /// How many people are expected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// How many people are expected, at most 500.
+    #[serde(
+        default,
+        deserialize_with = "count",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub seats: Option<u16>,
+}
+
+/// As with [`Join::people`](crate::api::Join::people): what is too large for its type is refused
+/// with the limit.
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    let count = Option::<u64>::deserialize(deserializer)?;
+    Ok(count.map(|count| u16::try_from(count).unwrap_or(u16::MAX)))
 }
 
 /// What the authority's records need to know of a board.
@@ -98,6 +110,7 @@ pub enum RecordStatus {
 
 /// What is shown and locked in a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepState {
     /// The tables whose notes everyone may read.
     pub revealed: BTreeSet<TableNo>,
@@ -107,6 +120,7 @@ pub struct StepState {
 
 /// The big screen: its own state, not the facilitator's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Screen {
     /// What it shows.
     pub view: ScreenView,
@@ -117,6 +131,7 @@ pub struct Screen {
 /// What the big screen shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "way", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ScreenView {
     /// Whatever fits where the room is; see [`Session::on_screen`].
     #[default]
@@ -153,6 +168,7 @@ pub enum ScreenView {
 
 /// Who the receiver of a session is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct You {
     /// The participant that the token stands for.
     pub participant: ParticipantId,

@@ -1,6 +1,7 @@
 //! Creating a board, finding it by its code, taking a seat, and reading its session.
 
 use axum::Json;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use bordsvis_shared::api::{CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup};
@@ -23,9 +24,14 @@ use crate::rooms::NewBoard;
     request_body = CreateBoard,
     responses(
         (status = 201, description = "The board, and the only copy of its keys", body = Created),
+        (status = 400, description = "The body is no JSON", body = ErrorBody),
         (status = 401, description = "The create key is missing or wrong", body = ErrorBody),
+        (status = 413, description = "The body is too long", body = ErrorBody),
+        (status = 415, description = "The body does not say that it is JSON", body = ErrorBody),
         (status = 422, description = "A field breaks its rule", body = ErrorBody),
-    )
+        (status = 503, description = "The store is away for the moment", body = ErrorBody),
+    ),
+    security((), ("bearer" = []))
 )]
 pub async fn create(
     State(app): State<App>,
@@ -69,7 +75,12 @@ pub async fn create(
     request_body = Lookup,
     responses(
         (status = 200, description = "The board's tables", body = Found),
+        (status = 400, description = "The body is no JSON", body = ErrorBody),
         (status = 404, description = "No board has this code", body = ErrorBody),
+        (status = 413, description = "The body is too long", body = ErrorBody),
+        (status = 415, description = "The body does not say that it is JSON", body = ErrorBody),
+        (status = 422, description = "A field breaks its rule", body = ErrorBody),
+        (status = 503, description = "The store is away for the moment", body = ErrorBody),
     )
 )]
 pub async fn lookup(State(app): State<App>, Body(request): Body<Lookup>) -> ApiResult<Json<Found>> {
@@ -84,9 +95,13 @@ pub async fn lookup(State(app): State<App>, Body(request): Body<Lookup>) -> ApiR
     request_body = Join,
     responses(
         (status = 200, description = "The seat, and the only copy of its token", body = Joined),
+        (status = 400, description = "The body is no JSON", body = ErrorBody),
         (status = 404, description = "No board has this code, or no such table", body = ErrorBody),
         (status = 409, description = "The table is full, or the board is closed", body = ErrorBody),
+        (status = 413, description = "The body is too long", body = ErrorBody),
+        (status = 415, description = "The body does not say that it is JSON", body = ErrorBody),
         (status = 422, description = "A field breaks its rule", body = ErrorBody),
+        (status = 503, description = "The store is away for the moment", body = ErrorBody),
     )
 )]
 pub async fn join(State(app): State<App>, Body(request): Body<Join>) -> ApiResult<Json<Joined>> {
@@ -115,19 +130,19 @@ pub async fn join(State(app): State<App>, Body(request): Body<Join>) -> ApiResul
     path = "/api/boards/{id}",
     params(("id" = String, Path, description = "The board's id")),
     responses(
-        (status = 200, description = "The session; see ARCHITECTURE.md", body = Object),
+        (status = 200, description = "The session", body = Session),
         (status = 401, description = "The token is missing or not of this board", body = ErrorBody),
         (status = 404, description = "There is no such board", body = ErrorBody),
-    )
+        (status = 503, description = "The store is away for the moment", body = ErrorBody),
+    ),
+    security(("bearer" = []))
 )]
 pub async fn session(
     State(app): State<App>,
-    Path(id): Path<String>,
+    board: Result<Path<BoardId>, PathRejection>,
     Bearer(token): Bearer,
 ) -> ApiResult<Json<Session>> {
-    let board: BoardId = id
-        .parse()
-        .map_err(|_| ApiError::not_found("there is no such board"))?;
+    let Path(board) = board.map_err(|_| ApiError::not_found("there is no such board"))?;
     let token = token.ok_or_else(|| {
         ApiError::unauthorized("a token is wanted, as Authorization: Bearer <token>")
     })?;

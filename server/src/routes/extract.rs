@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::MAX_BODY;
 use crate::error::ApiError;
 
 /// A JSON body; what is amiss in it is said in a sentence.
@@ -25,11 +26,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 }
 
 fn explain(rejection: &JsonRejection) -> ApiError {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        let message = format!("the body is longer than {MAX_BODY} bytes");
+        return ApiError::new(rejection.status(), "too_large", message);
+    }
     let code = match rejection {
         JsonRejection::JsonDataError(_) => "invalid",
         JsonRejection::JsonSyntaxError(_) => "malformed",
         JsonRejection::MissingJsonContentType(_) => "content_type",
-        _ if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         _ => "malformed",
     };
     ApiError::new(rejection.status(), code, rejection.body_text())

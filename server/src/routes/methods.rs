@@ -4,12 +4,15 @@ use axum::Json;
 use bordsvis_shared::id::CellName;
 use bordsvis_shared::method::{self, Method, parking};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A method, and the full name of every cell that notes may lie in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Listed {
     #[serde(flatten)]
     method: &'static Method,
+    /// Such as `swot/strengths`.
+    #[schema(value_type = Vec<String>)]
     cells: Vec<CellName>,
 }
 
@@ -18,7 +21,7 @@ pub struct Listed {
 #[utoipa::path(
     get,
     path = "/api/methods",
-    responses((status = 200, description = "All methods, the preset first", body = Vec<Object>))
+    responses((status = 200, description = "All methods, the preset first", body = Vec<Listed>))
 )]
 pub async fn list() -> Json<Vec<Listed>> {
     Json(method::all().iter().map(listed).collect())

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bordsvis_tests::{Ended, Server, Workshop, note, run_to_end, table};
+use bordsvis_tests::{Ended, Server, Workshop, note, post, run_to_end, table};
+use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 /// The program ended by itself, and said so in one sentence that contains `hint`.
 fn assert_explained(ended: &Ended, hint: &str) {
@@ -30,12 +33,13 @@ fn assert_one_sentence(ended: &Ended, hint: &str) {
 
 #[tokio::test]
 async fn what_is_no_command_is_explained() {
-    let checks: [(&[&str], &str); 6] = [
+    let checks: [(&[&str], &str); 7] = [
         (&["sreve"], "serve"),
         (&["serve", "--lisen", "127.0.0.1:0"], "--listen"),
         (&["serve", "--listen", "nowhere"], "--listen"),
         (&["serve", "--listen", "127.0.0.1:70000"], "--listen"),
         (&["serve", "--public-url", "ftp://a"], "--public-url"),
+        (&["serve", "--create-key", ""], "--create-key"),
         (&["serve", "surplus"], "surplus"),
     ];
     for (arguments, hint) in checks {
@@ -110,6 +114,20 @@ async fn a_damaged_database_is_left_as_it_is() {
 
     fs::write(largest, bytes).unwrap();
     server.restart().await;
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_connections_that_ask_nothing() {
+    let mut server = Server::start().await;
+    let connect = || async { TcpStream::connect(server.address()).await.unwrap() };
+    // As browsers open them ahead of time, and one whose request never ends.
+    let (silent, mut halting) = (connect().await, connect().await);
+    halting.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
+    // Connections are taken in order: an answer shows that these were.
+    post(&server, "/api/lookup", &json!({})).await;
+    let stopped = server.stop().await;
+    assert!(stopped.status.success(), "{stopped:?}");
+    drop((silent, halting));
 }
 
 async fn serve(listen: &str, data: &Path) -> Ended {

@@ -103,6 +103,7 @@ async fn boards_are_not_created_from_bad_requests() {
             table(json!({"seats": MAX_SEATS + 1})),
             MAX_SEATS.to_string(),
         ),
+        (table(json!({"seats": 70_000})), MAX_SEATS.to_string()),
         (table(json!({"seats": -1})), "seats".to_owned()),
         (
             json!({"record": {"authority": long(MAX_RECORD_FIELD)}}),
@@ -130,7 +131,7 @@ async fn boards_are_not_created_from_bad_requests() {
         .await;
     let huge = with(&board, json!({"title": "a".repeat(1024 * 1024)}));
     let huge = checks.post("/api/boards", &huge);
-    checks.refuses(huge, 413, "too_large", "").await;
+    checks.refuses(huge, 413, "too_large", "65536").await;
     let deep = checks.raw(kind, "[".repeat(50_000));
     checks.refuses(deep, 422, "invalid", "").await;
 }
@@ -164,7 +165,13 @@ async fn nobody_joins_by_bad_requests() {
             "invalid",
             MAX_PEOPLE.to_string(),
         ),
-        (json!({"people": 300}), 422, "invalid", "people".to_owned()),
+        (
+            json!({"people": 300}),
+            422,
+            "invalid",
+            MAX_PEOPLE.to_string(),
+        ),
+        (json!({"people": -1}), 422, "invalid", "people".to_owned()),
     ];
     for (fields, status, code, hint) in cases {
         let request = checks.post("/api/join", &with(&join, fields));
@@ -194,7 +201,7 @@ async fn sessions_are_told_to_their_boards_keys_alone() {
     }
     let basic = checks.get(&path).basic_auth(own, Some(own));
     checks.refuses(basic, 401, "unauthorized", "Bearer").await;
-    for nowhere in ["nosuchboard", "%C3%A5", "a%2Fb"] {
+    for nowhere in ["nosuchboard", "%C3%A5", "a%2Fb", "%FF"] {
         let path = format!("/api/boards/{nowhere}");
         let request = checks.get(&path).bearer_auth(own);
         checks.refuses(request, 404, "not_found", "").await;
@@ -213,8 +220,10 @@ async fn there_are_no_other_calls() {
             .refuses(request, 405, "method_not_allowed", "GET")
             .await;
     }
-    let request = checks.post("/api/methods", &json!({}));
-    checks
-        .refuses(request, 405, "method_not_allowed", "POST")
-        .await;
+    for path in ["/api/methods", "/healthz", "/readyz", "/metrics", "/sync"] {
+        let request = checks.post(path, &json!({}));
+        checks
+            .refuses(request, 405, "method_not_allowed", "POST")
+            .await;
+    }
 }

@@ -7,5 +7,6 @@ mod durability;
 mod foreign;
 mod hostile;
 mod http;
+mod openapi;
 mod session;
 mod wire;
