@@ -102,6 +102,7 @@ async fn who_asks_and_does_not_read_is_not_answered_for_ever() {
             _ => None,
         })
         .await;
+    assert!(saved);
     assert!(
         answers < QUESTIONS / 4,
         "{answers} answers were kept for it"
