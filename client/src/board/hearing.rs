@@ -30,6 +30,9 @@ impl Core {
             Event::Closed => {
                 let mut desk = self.desk.borrow_mut();
                 desk.live = false;
+                // What is edited from here on stays unsaved, and where anything is, no copy can be kept:
+                // a page that is loaded again without a network would lack what was saved just before.
+                desk.keep_copies();
                 desk.documents.disconnected();
                 // Whoever gave a command is told that it is not known what became of it.
                 desk.commands.clear();

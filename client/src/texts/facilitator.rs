@@ -167,14 +167,14 @@ impl Texts {
         )
     }
 
-    /// So many notes.
+    /// So many notes. The number stays with its word where lines break.
     pub fn lead_notes(self, count: usize) -> String {
-        format!("{count} {}", self.notes_word(count))
+        format!("{count}\u{a0}{}", self.notes_word(count))
     }
 
     /// How many sit at a table.
     pub fn lead_here(self, here: u32) -> String {
-        self.pick(format!("{here} här"), format!("{here} here"))
+        self.pick(format!("{here}\u{a0}här"), format!("{here}\u{a0}here"))
     }
 
     /// What a button does to a table.

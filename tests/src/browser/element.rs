@@ -73,6 +73,12 @@ impl Element {
         pressed.unwrap_or_else(|error| panic!("{self} can't be pressed: {error}"));
     }
 
+    /// Scrolls to it.
+    pub async fn show(&self) {
+        let shown = self.found.scroll_into_view().await;
+        shown.unwrap_or_else(|error| panic!("{self} can't be scrolled to: {error}"));
+    }
+
     /// Puts the keyboard into it.
     pub async fn focus(&self) {
         let focused = self.found.focus().await;

@@ -24,4 +24,12 @@ impl Window {
         };
         [before, text, behind].concat()
     }
+
+    async fn undo(&self) {
+        self.press(self.says("Ångra", "Undo")).await;
+    }
+
+    async fn redo(&self) {
+        self.press(self.says("Gör om", "Redo")).await;
+    }
 }

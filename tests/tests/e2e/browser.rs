@@ -3,6 +3,7 @@
 
 mod opening;
 mod plenary;
+mod trouble;
 mod writing;
 
 use bordsvis_shared::method::Language;
@@ -20,19 +21,25 @@ async fn a_workshop_in_english() {
 }
 
 async fn workshop(browsers: &Browsers) {
-    let workshop = opening::everyone_comes(browsers).await;
+    let mut workshop = opening::everyone_comes(browsers).await;
     writing::what_one_composes_is_nobody_elses(&workshop).await;
     writing::what_is_not_shown_is_nowhere(&workshop).await;
     plenary::everyone_sees_what_is_shown(&workshop).await;
     plenary::notes_are_sorted(&workshop).await;
     plenary::the_screen_shows_what_was_chosen(&workshop).await;
+    trouble::what_was_done_is_undone(&workshop).await;
+    trouble::what_was_thrown_away_comes_back(&workshop).await;
+    writing::a_locked_step_can_only_be_read(&workshop).await;
+    writing::two_type_in_one_note(&workshop).await;
+    trouble::without_a_network(&workshop).await;
+    trouble::the_server_falls(&mut workshop).await;
+    plenary::notes_are_carried_into_a_later_step(&workshop).await;
     opening::the_other_language(&workshop).await;
 }
 
 /// Everyone who takes part, each with a browser of their own.
 struct Workshop {
-    /// Runs as long as this lives.
-    _server: Server,
+    server: Server,
     facilitator: Facilitator,
     /// At a table in the room.
     phone: Table,
@@ -41,16 +48,21 @@ struct Workshop {
     screen: Screen,
 }
 
-/// A cell of the first step.
+/// A cell, as it is called in either language.
 struct Cell(&'static str, &'static str);
 
 const STRENGTHS: Cell = Cell("Styrkor", "Strengths");
 const WEAKNESSES: Cell = Cell("Svagheter", "Weaknesses");
 const OPPORTUNITIES: Cell = Cell("Möjligheter", "Opportunities");
 const THREATS: Cell = Cell("Hot", "Threats");
+/// Of the second step.
+const EDUCATION: Cell = Cell("Utbildning", "Education");
+/// Of the third step.
+const DEMOCRACY_EARLY: Cell = Cell("Demokrati · Proaktivt", "Democracy · Proactive");
 
 /// What the table in the room writes.
 const CLOSE: &str = "Närhet och snabba beslut";
 const SLOW: &str = "Långa beslutsvägar";
+const TRUANCY: &str = "Hög skolfrånvaro";
 /// What the remote table writes.
 const VAST: &str = "Stor yta, små resurser";

@@ -44,7 +44,10 @@ impl Facilitator {
 
     /// A note in a cell; waits until it lies there.
     pub async fn note_in(&self, cell: &str, text: &str) -> Element {
-        self.cell(cell).await.find("StaticText", text).await
+        let cell = self.cell(cell).await;
+        // The browser draws a note only where it is looked at.
+        cell.show().await;
+        cell.find("StaticText", text).await
     }
 
     /// Chooses something in a note's menu.
@@ -80,6 +83,16 @@ impl Facilitator {
                 self.window.says("Lappens text", "The note's text"),
             )
             .await
+    }
+
+    /// Takes back what one did last.
+    pub async fn undo(&self) {
+        self.window.undo().await;
+    }
+
+    /// Does it again.
+    pub async fn redo(&self) {
+        self.window.redo().await;
     }
 
     /// Opens the bin, once so many notes lie in it.

@@ -34,6 +34,8 @@ impl Home {
         window
             .find("heading", window.says("Skapa en tavla", "Create a board"))
             .await;
+        // The choice of a language stands at the foot of the page.
+        window.keys(&["Control", "Home"]).await;
         home
     }
 

@@ -70,6 +70,16 @@ impl Table {
         self.window.find("textbox", label).await
     }
 
+    /// Takes back what one did last.
+    pub async fn undo(&self) {
+        self.window.undo().await;
+    }
+
+    /// Does it again.
+    pub async fn redo(&self) {
+        self.window.redo().await;
+    }
+
     /// Waits until it says that everything is saved.
     pub async fn reads_saved(&self) {
         self.window.reads(self.window.says("Sparat", "Saved")).await;

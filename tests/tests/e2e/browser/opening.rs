@@ -59,7 +59,7 @@ pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
     elsewhere.inspect("table-laptop-empty").await;
 
     Workshop {
-        _server: server,
+        server,
         facilitator,
         phone,
         remote,

@@ -1,6 +1,11 @@
 //! What plenary makes of what the tables wrote.
 
-use super::{CLOSE, OPPORTUNITIES, SLOW, THREATS, VAST, WEAKNESSES, Workshop};
+use bordsvis_tests::browser::Named;
+
+use super::{
+    CLOSE, DEMOCRACY_EARLY, EDUCATION, OPPORTUNITIES, SLOW, THREATS, TRUANCY, VAST, WEAKNESSES,
+    Workshop,
+};
 
 /// The facilitator shows the step, and everyone can read it.
 pub async fn everyone_sees_what_is_shown(workshop: &Workshop) {
@@ -62,14 +67,7 @@ pub async fn notes_are_sorted(workshop: &Workshop) {
         .await;
     window.inspect("facilitator-moving").await;
     let opportunities = OPPORTUNITIES.title(window);
-    dialog
-        .find(
-            "button",
-            bordsvis_tests::browser::Named::With(opportunities),
-        )
-        .await
-        .press()
-        .await;
+    dialog.find("button", opportunities).await.press().await;
     facilitator.note_in(opportunities, CLOSE).await;
     screen.window.inspect("screen-sorted").await;
 }
@@ -114,4 +112,62 @@ pub async fn the_screen_shows_what_was_chosen(workshop: &Workshop) {
         .window
         .reads(screen.window.says("Styrkor", "Strengths"))
         .await;
+}
+
+/// A note of the first step is placed in the last, where it is shown too.
+pub async fn notes_are_carried_into_a_later_step(workshop: &Workshop) {
+    let Workshop {
+        phone,
+        screen,
+        facilitator,
+        ..
+    } = workshop;
+    let (desk, pocket, wall) = (&facilitator.window, &phone.window, &screen.window);
+    facilitator
+        .ask(SLOW, "Placera i steg Åtgärder…", "Place in step Measures…")
+        .await;
+    let dialog = desk.find("dialog", Named::Anything).await;
+    desk.inspect("facilitator-placing").await;
+    let early = DEMOCRACY_EARLY.title(desk);
+    dialog.find("button", early).await.press().await;
+
+    facilitator
+        .go_on("Nästa: Livsvillkor", "Next: Life conditions")
+        .await;
+    let question = pocket.says(
+        "Vad ser ni i er kommun som kan tära på tilliten?",
+        "What do you see in your municipality that may wear down trust?",
+    );
+    pocket.find("heading", question).await;
+    pocket.inspect("table-rows").await;
+    let education = EDUCATION.title(pocket);
+    phone.choose(education).await;
+    phone.write(education, TRUANCY).await;
+    pocket.inspect("table-row").await;
+    facilitator
+        .go_on("Visa: Livsvillkor", "Show: Life conditions")
+        .await;
+    facilitator.note_in(EDUCATION.title(desk), TRUANCY).await;
+    desk.inspect("facilitator-conditions").await;
+    wall.reads(TRUANCY).await;
+    wall.inspect("screen-conditions").await;
+
+    facilitator.go_on("Nästa: Åtgärder", "Next: Measures").await;
+    facilitator.note_in(early, SLOW).await;
+    desk.inspect("facilitator-measures").await;
+    facilitator.go_on("Visa: Åtgärder", "Show: Measures").await;
+    wall.reads(SLOW).await;
+    wall.inspect("screen-grid").await;
+    // Whoever is about to write is not led away, but asked.
+    pocket.inspect("table-elsewhere").await;
+    pocket
+        .press(pocket.says("Gå till steg 3", "Go to step 3"))
+        .await;
+    let early = Named::With(DEMOCRACY_EARLY.title(pocket));
+    pocket.find("button", early).await;
+    pocket.inspect("table-grid").await;
+    phone.choose(DEMOCRACY_EARLY.title(pocket)).await;
+    pocket.reads(pocket.says("Från SWOT", "From SWOT")).await;
+    phone.note(SLOW).await;
+    pocket.inspect("table-grid-cell").await;
 }

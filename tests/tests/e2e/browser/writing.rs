@@ -1,10 +1,12 @@
 //! What tables write, alone and together.
 
-use super::{CLOSE, Cell, SLOW, STRENGTHS, VAST, WEAKNESSES, Workshop};
+use bordsvis_tests::browser::{Named, Window};
+
+use super::{CLOSE, Cell, OPPORTUNITIES, SLOW, STRENGTHS, VAST, WEAKNESSES, Workshop};
 
 impl Cell {
     /// What it is called, in the language of a window's owner.
-    pub fn title(&self, window: &bordsvis_tests::browser::Window) -> &'static str {
+    pub fn title(&self, window: &Window) -> &'static str {
         window.says(self.0, self.1)
     }
 }
@@ -92,4 +94,77 @@ pub async fn what_is_not_shown_is_nowhere(workshop: &Workshop) {
     facilitator.window.inspect("facilitator-peeking").await;
     facilitator.peek().await;
     facilitator.window.no_longer_reads(SLOW).await;
+}
+
+/// A table and the facilitator type in the same note at the same time, and neither overwrites the other.
+pub async fn two_type_in_one_note(workshop: &Workshop) {
+    let Workshop {
+        phone, facilitator, ..
+    } = workshop;
+    phone.choose(OPPORTUNITIES.title(&phone.window)).await;
+    let at_table = phone.edit(CLOSE).await;
+    let at_desk = facilitator.edit(CLOSE).await;
+    phone.window.inspect("table-editing").await;
+    facilitator.window.inspect("facilitator-editing").await;
+    facilitator.window.keys(&["Home"]).await;
+    tokio::join!(
+        at_table.type_text(" i en liten kommun"),
+        at_desk.type_text("Styrka: "),
+    );
+    let both = ["Styrka: ", CLOSE, " i en liten kommun"].concat();
+    for (window, field) in [(&phone.window, &at_table), (&facilitator.window, &at_desk)] {
+        window
+            .until("both texts to be there", async || {
+                field.value().await == both
+            })
+            .await;
+        window.press(window.says("Klar", "Done")).await;
+        window.reads(&both).await;
+    }
+    let rest = phone.edit(&both).await;
+    rest.clear().await;
+    rest.type_text(CLOSE).await;
+    phone.window.press(phone.window.says("Klar", "Done")).await;
+    facilitator.note(CLOSE).await;
+}
+
+/// Where a step is locked nothing can be written, and what was begun is kept.
+pub async fn a_locked_step_can_only_be_read(workshop: &Workshop) {
+    let Workshop {
+        phone,
+        remote,
+        facilitator,
+        ..
+    } = workshop;
+    let strengths = STRENGTHS.title(&phone.window);
+    const BEGUN: &str = "Nätverk finns: skola, polis, kyrka";
+    phone.choose(strengths).await;
+    phone.composer(strengths).await.type_text(BEGUN).await;
+    let window = &facilitator.window;
+    window
+        .press(window.says("Lås steget", "Lock the step"))
+        .await;
+    for window in [&phone.window, &remote.window] {
+        window
+            .reads(window.says("Steget är låst.", "The step is locked."))
+            .await;
+        assert!(
+            !window.has("textbox", Named::Anything).await,
+            "one can write"
+        );
+    }
+    phone.window.inspect("table-locked").await;
+    remote.window.inspect("table-laptop-locked").await;
+    window.inspect("facilitator-locked").await;
+    window.press(window.says("Lås upp", "Unlock")).await;
+    let kept = phone.composer(strengths).await;
+    phone
+        .window
+        .until("what was begun to be kept", async || {
+            kept.value().await == BEGUN
+        })
+        .await;
+    phone.put().await;
+    phone.note(BEGUN).await;
+    phone.reads_saved().await;
 }
