@@ -2,7 +2,7 @@
 //! frames are read and written, strangers are limited, and what clients say goes to the rooms.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use axum::Json;
@@ -45,6 +45,9 @@ const MAX_WRITE_BUFFER: usize = 64 * 1024 * 1024;
 /// The largest message that is read at all. A first sync up to this is refused with a reason, which
 /// a client can act on; more closes the connection.
 const MAX_MESSAGE: usize = 2 * MAX_FIRST_SYNC + MAX_ADDRESS;
+
+/// The header in which proxies name those whom they pass on.
+const FORWARDED_FOR: &str = "x-forwarded-for";
 
 const NOT_ADMITTED: Closing = Closing {
     code: 1008,
@@ -118,7 +121,7 @@ pub async fn sync(
         let message = "pages of other sites can't connect";
         return error(StatusCode::FORBIDDEN, "origin", message);
     }
-    let Some((inside, stranger)) = sockets.gate.enter(peer.ip()) else {
+    let Some((inside, stranger)) = sockets.gate.enter(client_of(peer.ip(), &headers)) else {
         let message = "too many are connecting at once; try again in a few seconds";
         return error(StatusCode::SERVICE_UNAVAILABLE, "busy", message);
     };
@@ -182,6 +185,19 @@ fn is_own_origin(headers: &HeaderMap, home: &str) -> bool {
     origin == home || (of_host.is_some() && of_host == host)
 }
 
+/// Where a client connects from. A proxy on this machine stands for many, and names each; nobody
+/// else is believed.
+fn client_of(peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    if !peer.to_canonical().is_loopback() {
+        return peer;
+    }
+    // The last is the proxy's own word; what is before it may be the client's.
+    let named = headers.get_all(FORWARDED_FOR).into_iter().next_back();
+    let named =
+        named.and_then(|named| named.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    named.unwrap_or(peer)
+}
+
 fn error(status: StatusCode, code: &str, message: &str) -> Response {
     let error = ErrorDetail {
         code: code.to_owned(),
@@ -212,5 +228,24 @@ mod tests {
         check(Some("http://127.0.0.1:3001"), false);
         check(Some("http://bordsvis.example"), false);
         check(Some("null"), false);
+    }
+
+    #[test]
+    fn a_proxy_on_this_machine_names_its_clients_and_nobody_else_does() {
+        let check = |peer: &str, named: &[&'static str], client: &str| {
+            let mut headers = HeaderMap::new();
+            for named in named {
+                headers.append(FORWARDED_FOR, named.parse().unwrap());
+            }
+            let found = client_of(peer.parse().unwrap(), &headers);
+            assert_eq!(found, client.parse::<IpAddr>().unwrap(), "{named:?}");
+        };
+        check("127.0.0.1", &[], "127.0.0.1");
+        check("127.0.0.1", &["192.0.2.1"], "192.0.2.1");
+        check("::1", &["2001:db8::1"], "2001:db8::1");
+        check("127.0.0.1", &["10.0.0.9, 192.0.2.1"], "192.0.2.1");
+        check("127.0.0.1", &["10.0.0.9", "192.0.2.1"], "192.0.2.1");
+        check("127.0.0.1", &["somebody"], "127.0.0.1");
+        check("192.0.2.7", &["192.0.2.1"], "192.0.2.7");
     }
 }
