@@ -10,6 +10,7 @@ use anyhow::Context;
 use axum::serve::Listener;
 use fast_qr::QRBuilder;
 use prometheus_client::registry::Registry;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
@@ -39,6 +40,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
+    allow_many_sockets();
     match cli.command {
         Command::Serve(options) => {
             let server = Server::start(&options.common, &options.data).await?;
@@ -53,6 +55,19 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("{demo}");
             server.until_told().await
         }
+    }
+}
+
+/// Takes as many files as the system lets it have. What it gives unasked is commonly 1,024, and one
+/// full board has as many sockets.
+fn allow_many_sockets() {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::warn!(%error, "the server may run out of sockets");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The server, as a process of its own.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -48,18 +48,28 @@ impl Server {
         let mut arguments: Vec<OsString> =
             vec!["serve".into(), "--data".into(), data.path().into()];
         arguments.extend(options.iter().map(Into::into));
-        Self::run(data, arguments).await
+        Self::run(program(), data, arguments).await
+    }
+
+    /// Starts where a program has only so many files unless it asks for more.
+    pub async fn start_with_files(files: u16) -> Self {
+        let data = tempfile::tempdir().expect("a folder for the data can be made");
+        let mut shell = without_settings("sh");
+        shell.args(["-c", &format!("ulimit -S -n {files} && exec \"$0\" \"$@\"")]);
+        shell.arg(program().as_std().get_program());
+        let arguments = vec!["serve".into(), "--data".into(), data.path().into()];
+        Self::run(shell, data, arguments).await
     }
 
     /// Starts the demonstration.
     pub async fn demonstrate() -> Self {
         let data = tempfile::tempdir().expect("a folder can be made");
-        Self::run(data, vec!["demo".into()]).await
+        Self::run(program(), data, vec!["demo".into()]).await
     }
 
-    async fn run(data: TempDir, arguments: Vec<OsString>) -> Self {
+    async fn run(program: Command, data: TempDir, arguments: Vec<OsString>) -> Self {
         let any_port = "127.0.0.1:0".parse().expect("an address");
-        let (process, address) = Process::start(&arguments, any_port).await;
+        let (process, address) = Process::start(program, &arguments, any_port).await;
         Self {
             process,
             address,
@@ -70,7 +80,8 @@ impl Server {
 
     /// Starts anew, after [`Self::kill`] or [`Self::stop`], on the same data and the same port.
     pub async fn restart(&mut self) {
-        (self.process, self.address) = Process::start(&self.arguments, self.address).await;
+        (self.process, self.address) =
+            Process::start(program(), &self.arguments, self.address).await;
     }
 
     /// Ends the process as a power cut does.
@@ -141,8 +152,12 @@ fn program() -> Command {
         "there is no {}: build it with `cargo build --package bordsvis-server`, or run `cargo xtask test`",
         path.display()
     );
-    let mut command = Command::new(path);
-    // A setting of the one who runs the tests is not the server's.
+    without_settings(path)
+}
+
+/// A command that knows nothing of how whoever runs the tests has set up a server.
+fn without_settings(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_string_lossy().starts_with("BORDSVIS_") {
             command.env_remove(name);
@@ -158,8 +173,11 @@ struct Process {
 }
 
 impl Process {
-    async fn start(arguments: &[OsString], listen: SocketAddr) -> (Self, SocketAddr) {
-        let mut command = program();
+    async fn start(
+        mut command: Command,
+        arguments: &[OsString],
+        listen: SocketAddr,
+    ) -> (Self, SocketAddr) {
         command.args(arguments);
         command.args(["--listen", &listen.to_string()]);
         let process = Self::spawn(command);

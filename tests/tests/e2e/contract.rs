@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use bordsvis_tests::{Device, Server, post};
+use bordsvis_tests::{DEADLINE, Device, Server, Wire, Workshop, post};
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -221,6 +222,21 @@ async fn links_carry_the_public_address() {
         let url = url.as_str().unwrap();
         assert!(url.starts_with("https://bord.example.se/"), "{url}");
         assert!(!url[8..].contains("//"), "{url}");
+    }
+}
+
+/// What a system gives unasked is less than a full board needs.
+#[tokio::test(flavor = "multi_thread")]
+async fn there_are_sockets_for_all_who_connect() {
+    const FILES: u16 = 64;
+    let server = Server::start_with_files(FILES).await;
+    let created = Workshop::create(&server, 1).await.created;
+    let board = created.id.to_string();
+    let mut all = Vec::new();
+    for _ in 0..2 * FILES {
+        let one_more = Wire::opened(&server, &board, &created.screen.token);
+        let opened = timeout(DEADLINE, one_more).await;
+        all.push(opened.expect("there is a socket for one more"));
     }
 }
 
