@@ -1,7 +1,9 @@
 //! The fold at work: takes what the log yields into the [`State`], contains what goes wrong there,
 //! and knows when a checkpoint is due.
 //!
-//! Decoding hostile updates needs deep stacks; the threads of the server's runtime have them.
+//! Decoding hostile updates needs deep stacks; the threads of the server's runtime have them. And it
+//! can take long: yrs places what many wrote at the same spot by comparing each with all others, so
+//! that somebody who means harm can keep it busy for minutes. Other boards must not wait for that.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -9,7 +11,8 @@ use std::time::Instant;
 
 use bordsvis_shared::id::BoardId;
 use bytes::Bytes;
-use tokio::task::spawn_blocking;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::{block_in_place, spawn_blocking};
 
 use super::entry::{Entry, EntryError};
 use super::state::{Effect, State};
@@ -87,7 +90,7 @@ impl Fold {
         let batch = records.iter().map(decode).collect::<Result<Vec<_>, _>>()?;
         let begun = Instant::now();
         self.log.folding(&self.board, Some(first.seq));
-        let applied = catch_unwind(AssertUnwindSafe(|| self.state.apply(&batch)));
+        let applied = aside(|| catch_unwind(AssertUnwindSafe(|| self.state.apply(&batch))));
         self.log.folding(&self.board, None);
         self.metrics.folded(begun.elapsed());
         self.head = last.seq;
@@ -112,7 +115,7 @@ impl Fold {
             return None;
         }
         self.since = 0;
-        match self.state.to_checkpoint() {
+        match aside(|| self.state.to_checkpoint()) {
             Ok(bytes) => {
                 self.checkpoint = bytes.len();
                 Some(Snapshot {
@@ -150,6 +153,15 @@ impl Snapshot {
             }
             Err(error) => tracing::warn!(%board, seq, %error, "a checkpoint was not stored"),
         }
+    }
+}
+
+/// Does what may take long while another thread takes over the other tasks of this one.
+fn aside<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::current().runtime_flavor() {
+        // It has but one thread.
+        RuntimeFlavor::CurrentThread => work(),
+        _ => block_in_place(work),
     }
 }
 

@@ -116,6 +116,58 @@ async fn a_flood_is_refused_and_neighbours_work_on() {
     assert!((1..=FLOOD - 100).contains(&refused), "{refused} refused");
 }
 
+/// One thread serves all boards, and yrs compares each of what one client wrote at a spot with all that
+/// the other did.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_board_that_is_hard_to_fold_holds_up_no_other() {
+    const RIVALS: u32 = 6_000;
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let mut clients = Vec::new();
+    for _ in 0..2 {
+        let board = server.board().await;
+        let token = server.join(&board, 1).await;
+        let address = table(&board, 1);
+        let replica = Replica::new(7);
+        let mut client = server.connect().await;
+        client.open(&address, &token, &replica).await;
+        clients.push((client, address, replica));
+    }
+    let (mut neighbour, elsewhere, replica) = clients.pop().unwrap();
+    let (mut attacker, address, _) = clients.pop().unwrap();
+
+    // A text, and then letters that all say to follow its first one.
+    let text = b"\x01\x02\x01\x00\x27\x01\x05notes\x01n\x02\x04\x00\x01\x00\x01x\x00";
+    attacker.send(&address, Message::Update(text)).await;
+    assert_eq!(attacker.verdict().await, (true, None));
+    let rivals = |client: u8, first_clock: u8| {
+        let mut update = vec![1];
+        update.extend([RIVALS as u8 | 0x80, (RIVALS >> 7) as u8]);
+        update.extend([client, first_clock]);
+        for _ in 0..RIVALS {
+            update.extend(b"\x84\x01\x01\x01a");
+        }
+        update.push(0);
+        update
+    };
+    attacker
+        .send(&address, Message::Update(&rivals(1, 2)))
+        .await;
+    assert_eq!(attacker.verdict().await, (true, None));
+    attacker
+        .send(&address, Message::Update(&rivals(2, 0)))
+        .await;
+    attacker.send(&address, Message::QueryAwareness).await;
+    tokio::select! {
+        biased;
+        verdict = attacker.verdict() => panic!("the neighbour waited for the attacker, who has {verdict:?}"),
+        verdict = async {
+            neighbour.write(&elsewhere, &replica, "lugnt").await;
+            neighbour.verdict().await
+        } => assert_eq!(verdict, (true, None)),
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_stranger_is_shown_out_in_time() {
     let folder = TempDir::new().unwrap();
