@@ -40,7 +40,11 @@ impl Ingredients {
         }
 
         let mut hash = Sha256::new();
-        let recipe = concat!(include_str!("bundle.rs"), include_str!("client.rs"));
+        let recipe = concat!(
+            include_str!("bundle.rs"),
+            include_str!("client.rs"),
+            include_str!("slim.rs")
+        );
         for part in [
             recipe.as_bytes(),
             index.as_bytes(),

@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     bundle::{self, Ingredients},
+    slim::slim,
     tools::{self, WASM, cargo},
     weight,
 };
@@ -51,5 +52,6 @@ fn bind(program: &str, module: Vec<u8>, assets: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(assets)
-        .context("wasm-bindgen can't read what cargo built")
+        .context("wasm-bindgen can't read what cargo built")?;
+    slim(program, assets)
 }

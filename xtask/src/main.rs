@@ -3,6 +3,7 @@
 mod bench;
 mod bundle;
 mod client;
+mod slim;
 mod test;
 mod tools;
 mod weight;
