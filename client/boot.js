@@ -29,6 +29,14 @@ function show(name) {
   part(name).hidden = false;
 }
 
+// Nothing of the client runs on after this; what had been typed is kept on the device.
+function stopped({ error, reason }) {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) document.getElementById("stopped").hidden = false;
+}
+
+addEventListener("error", stopped);
+addEventListener("unhandledrejection", stopped);
+document.getElementById("stopped-reload").addEventListener("click", () => location.reload());
 part("retry").addEventListener("click", () => location.reload());
 start();
 // A page that was not fetched in a secure way has no service worker, and needs the network to open.

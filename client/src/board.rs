@@ -48,6 +48,7 @@ pub use crate::socket::Connection;
 
 use self::core::Core;
 use crate::drafts::Drafts;
+use crate::reactive::memo;
 
 /// A board that is being opened: it may take a while, or be denied.
 #[derive(Clone, Copy)]
@@ -98,7 +99,7 @@ impl Board {
         let core = Core::open(board, token);
         let signals = &core.signals;
         let session = signals.session.clone();
-        let opened = Memo::new(move |_| session.with(Option::is_some));
+        let opened = memo(move || session.with(Option::is_some));
         let session = signals.session.clone();
         let board = Self {
             session: Signal::derive(move || {

@@ -114,8 +114,8 @@ impl Chooser {
         let label = |heading: &Heading| heading.label(language).to_owned();
         let mut cells = step.cells().map(|cell| cell.id);
         let (headings, columns) = match &step.layout {
-            Layout::Cells { cells } if cells.len() <= MOST_TILES => return Self::Tiles,
-            Layout::Cells { cells } => (cells, Vec::new()),
+            Layout::Cells(cells) if cells.len() <= MOST_TILES => return Self::Tiles,
+            Layout::Cells(cells) => (cells, Vec::new()),
             Layout::Grid { rows, columns } => (rows, columns.iter().map(label).collect()),
         };
         let width = columns.len().max(1);

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::board::{NoteRef, Place};
+use crate::reactive::{state, stored};
 
 /// How far a pointer moves before it drags, in pixels: less is an unsteady press.
 const SLACK: f64 = 6.0;
@@ -48,10 +49,10 @@ impl Drag {
     pub fn new() -> Self {
         Self {
             held: RwSignal::default(),
-            over: RwSignal::new(None),
+            over: state(None),
             at: RwSignal::default(),
-            pressed: StoredValue::new(None),
-            ended: StoredValue::new(false),
+            pressed: stored(None),
+            ended: stored(false),
             scrolling: StoredValue::new_local(None),
         }
     }

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use leptos::{prelude::*, task::spawn_local};
 
+use crate::reactive::state;
 use crate::{
     api::Failure,
     language::texts,
@@ -30,7 +31,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     where
         F: Future<Output = Result<T, Failure>> + 'static,
     {
-        let state = RwSignal::new(None);
+        let state = state(None);
         let call = Callback::new(move |()| {
             state.set(None);
             let answer = call();

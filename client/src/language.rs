@@ -6,6 +6,7 @@
 use bordsvis_shared::method::Language;
 use leptos::prelude::*;
 
+use crate::reactive::{effect, state};
 use crate::{device, texts::Texts};
 
 /// The language of the page. Lives in the context of the whole app.
@@ -14,9 +15,9 @@ struct Spoken(RwSignal<Language>);
 
 /// Puts the language into context, and keeps the page's `lang` true to it.
 pub fn provide_language() -> ReadSignal<Language> {
-    let spoken = RwSignal::new(device::language().unwrap_or_default());
+    let spoken = state(device::language().unwrap_or_default());
     provide_context(Spoken(spoken));
-    Effect::new(move || {
+    effect(move || {
         if let Some(page) = document().document_element() {
             let _ = page.set_attribute("lang", spoken.get().code());
         }

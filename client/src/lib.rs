@@ -31,7 +31,9 @@ mod listening;
 mod lock;
 mod media;
 mod outbox;
+mod pixels;
 mod random;
+mod reactive;
 mod socket;
 mod visible;
 mod wake;
@@ -39,6 +41,5 @@ mod wake;
 /// Puts the page that the address asks for into the browser's window, out of those that `page` knows.
 /// Each program of this crate knows some: a phone at a table need not fetch what a facilitator uses.
 pub fn mount(page: app::Pages) {
-    console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(move || leptos::view! { <app::App page /> });
 }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bordsvis_shared::board::Edit;
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{BoardId, ParticipantId, Scope};
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
@@ -127,7 +128,7 @@ impl Outbox {
         let kept = self.keep.list(&self.unsaved_name("")).await;
         let tabs = kept.iter().filter_map(|(name, _)| name.split_once('/'));
         let tabs = tabs.map(|(tab, _)| tab.to_owned());
-        tabs.filter(|tab| *tab != self.tab).collect()
+        gather(tabs.filter(|tab| *tab != self.tab))
     }
 
     /// Takes over what a tab left, once it is gone: now, or `otherwise`. `None` while it lives.

@@ -201,9 +201,11 @@ pub fn pages(notes: &[Entry]) -> usize {
 
 fn overview(step: &Step, notes: Cells, language: Language) -> Showing {
     let sum = |cell: &Cell, title: String, space: Space, most: usize| {
-        let mut notes = notes(&cell.id);
         // What tables chose for plenary comes first; the order is else that of the cell.
-        notes.sort_by_key(|note| !note.note.lifted);
+        let (mut notes, rest): (Vec<_>, Vec<_>) = notes(&cell.id)
+            .into_iter()
+            .partition(|note| note.note.lifted);
+        notes.extend(rest);
         let mut lines = space.lines;
         let fitting = notes.iter().take(most).map_while(|note| {
             let shown = shown(note, space);
@@ -222,13 +224,13 @@ fn overview(step: &Step, notes: Cells, language: Language) -> Showing {
     };
     let cells: Vec<Cell> = step.cells().collect();
     match &step.layout {
-        Layout::Cells { .. } if cells.len() <= 4 => Showing::Quadrants(
+        Layout::Cells(_) if cells.len() <= 4 => Showing::Quadrants(
             cells
                 .iter()
                 .map(|c| sum(c, c.title(language), QUADRANT, QUADRANT_NOTES))
                 .collect(),
         ),
-        Layout::Cells { .. } => Showing::Rows {
+        Layout::Cells(_) => Showing::Rows {
             columns: Vec::new(),
             rows: cells
                 .iter()

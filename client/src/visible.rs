@@ -1,5 +1,6 @@
 //! Whether an element is in view, for what the style sheets can't tell.
 
+use crate::reactive::{effect, state};
 use js_sys::Array;
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::prelude::*;
@@ -12,9 +13,9 @@ where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
 {
-    let visible = RwSignal::new(true);
+    let visible = state(true);
     let watched = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = node.get() else { return };
         let seen = Closure::new(move |entries: Array| {
             let last = entries.pop().dyn_into::<IntersectionObserverEntry>();

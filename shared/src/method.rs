@@ -130,7 +130,7 @@ impl Step {
     /// Its cells, row by row. [`parking`] is not among them.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         let (rows, columns): (&[Heading], &[Heading]) = match &self.layout {
-            Layout::Cells { cells } => (cells, &[]),
+            Layout::Cells(cells) => (cells, &[]),
             Layout::Grid { rows, columns } => (rows, columns),
         };
         let alone = rows.iter().filter(|_| columns.is_empty()).map(Cell::alone);
@@ -150,14 +150,11 @@ impl Step {
 
 /// How the cells of a step are arranged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Layout {
-    /// Cells side by side.
-    Cells {
-        /// In reading order.
-        cells: Vec<Heading>,
-    },
+    /// Cells side by side, in reading order.
+    Cells(Vec<Heading>),
     /// A cell for each row and column.
     Grid {
         /// From the top.

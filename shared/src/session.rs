@@ -130,7 +130,7 @@ pub struct Screen {
 
 /// What the big screen shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "way", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ScreenView {
     /// Whatever fits where the room is; see [`Session::on_screen`].

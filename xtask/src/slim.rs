@@ -45,7 +45,10 @@ fn drop_streams(module: &mut Module) {
 fn shorten(module: &mut Module, script: &str) -> String {
     let mut script = script.to_owned();
     let imports = module.imports.iter_mut();
-    for (number, import) in imports.filter(|import| import.name.starts_with(IMPORT)).enumerate() {
+    for (number, import) in imports
+        .filter(|import| import.name.starts_with(IMPORT))
+        .enumerate()
+    {
         let short = format!("i{number}");
         // A name may be the beginning of another, but no other follows it with a colon.
         script = script.replace(&format!("{}:", import.name), &format!("{short}:"));

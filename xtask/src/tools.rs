@@ -102,6 +102,23 @@ pub fn require_wasm_target() -> Result<()> {
     run_patiently(&mut command(&format!("rustup target add {WASM}")))
 }
 
+/// Sees to it that the source of Rust's standard library is there, which the client is built with.
+pub fn require_std_source() -> Result<()> {
+    let sysroot = command("rustc --print sysroot")
+        .output()
+        .context("can't start rustc")?;
+    let source = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim())
+        .join("lib/rustlib/src/rust/library/Cargo.lock");
+    if source.is_file() {
+        return Ok(());
+    }
+    ensure!(
+        is_installed("rustup"),
+        "the client needs the source of Rust's standard library: install it beside rustc"
+    );
+    run_patiently(&mut command("rustup component add rust-src"))
+}
+
 /// Sees to it that the programs which the tests start are there, through apt-get where that is possible.
 pub fn require_test_programs() -> Result<()> {
     let missing = missing_packages();

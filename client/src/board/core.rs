@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{BoardId, Scope};
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
@@ -306,9 +307,10 @@ impl Desk {
             .documents
             .scopes()
             .filter(|scope| self.documents.is_unsaved(scope));
-        drawn
-            .chain(self.left.keys().cloned())
-            .chain(unsaved.cloned())
-            .collect()
+        gather(
+            drawn
+                .chain(self.left.keys().cloned())
+                .chain(unsaved.cloned()),
+        )
     }
 }

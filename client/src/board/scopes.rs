@@ -160,7 +160,7 @@ mod tests {
             "board": "b1", "epoch": "e", "title": "", "language": "sv", "method": method,
             "record": {}, "code": "K7P2XQ", "join_url": "", "step": step,
             "tables": [{"name": "1"}, {"name": "2"}, {"name": "3"}], "steps": {},
-            "screen": {"view": {"way": "follow"}, "blanked": false}, "closed": false,
+            "screen": {"view": "follow", "blanked": false}, "closed": false,
             "you": {"participant": "p1", "role": role, "table": table, "name": null, "actor": null},
         }))
         .unwrap();

@@ -17,6 +17,7 @@ use super::merge::merge;
 use super::scopes::Blocked;
 use super::shown::{NoteRef, NoteView};
 use crate::listening::Listening;
+use crate::reactive::effect;
 
 /// How long typing is gathered before it is sent, in milliseconds: several keys for whoever types
 /// fast, and nothing that others feel.
@@ -60,7 +61,7 @@ pub fn start(core: &Rc<Core>, step: StepId, note: &NoteRef, area: HtmlTextAreaEl
     });
     let listening = StoredValue::new_local(typing.listen());
     let follow = Rc::clone(&typing);
-    Effect::new(move |_| {
+    effect(move || {
         follow.view.track();
         follow.hear();
     });

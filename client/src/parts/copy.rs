@@ -9,6 +9,7 @@ use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
 use super::{Button, Shape};
 use crate::language::texts;
+use crate::reactive::state;
 
 /// How long it says so.
 const SAID: Duration = Duration::from_secs(3);
@@ -24,7 +25,7 @@ pub fn CopyButton(
     label: Option<&'static str>,
 ) -> impl IntoView {
     let t = texts();
-    let copied = RwSignal::new(false);
+    let copied = state(false);
     let copy = move || {
         spawn_local(async move {
             if put(&text.get_untracked()).await {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::{IconButton, Shape, unique_id};
 use crate::language::texts;
+use crate::reactive::effect;
 
 /// A modal dialog, shown while `open`. Its content is made anew each time.
 #[component]
@@ -17,7 +18,7 @@ pub fn Dialog(
     let t = texts();
     let id = unique_id("dialog-");
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(dialog), open) = (node.get(), open.get()) else {
             return;
         };

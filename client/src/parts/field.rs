@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::unique_id;
+use crate::reactive::memo;
 
 /// From this share of the room on, a field says how much is left of it.
 const COUNTED_FROM: f64 = 0.75;
@@ -80,7 +81,7 @@ pub fn Field(
 #[component]
 fn RoomLeft(value: Signal<String>, most: usize) -> impl IntoView {
     let t = crate::language::texts();
-    let left = Memo::new(move |_| {
+    let left = memo(move || {
         let written = value.read().chars().count();
         (written as f64 >= most as f64 * COUNTED_FROM).then(|| most.saturating_sub(written))
     });

@@ -51,7 +51,7 @@ fn path(areas: &[Area]) -> String {
 
 fn cells(layout: &Layout) -> Vec<Area> {
     match layout {
-        Layout::Cells { cells } => {
+        Layout::Cells(cells) => {
             let columns = match cells.len() {
                 0..=3 => cells.len(),
                 _ => 2,

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Icon, Shape};
+use crate::pixels::px;
+use crate::reactive::{effect, state};
 
 /// One thing that can be chosen.
 #[derive(Clone)]
@@ -49,8 +51,8 @@ pub fn Menu(
     #[prop(default = Shape::More)] icon: Shape,
     #[prop(into)] items: Callback<(), Vec<MenuItem>>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let place = RwSignal::new(Beside::default());
+    let open = state(false);
+    let place = state(Beside::default());
     let root = NodeRef::<html::Div>::new();
     let trigger = NodeRef::<html::Button>::new();
     let close = move || {
@@ -152,7 +154,7 @@ fn Choices(
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(list) = list.get() else { return };
         // Above everything: what scrolls around the button must not cut it off.
         let _ = list.show_popover();
@@ -255,10 +257,6 @@ impl Beside {
             room: px(room - 2.0 * GAP),
         }
     }
-}
-
-fn px(length: f64) -> String {
-    format!("{length}px")
 }
 
 #[cfg(test)]

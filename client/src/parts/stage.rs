@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::language::texts;
 use crate::links;
 use crate::parts::{QrCode, edge_class};
+use crate::reactive::memo;
 use crate::showing::{Row, Showing, Shown, Summed};
 
 /// The stage. `showing` is what it shows, in the step `step`, of the board that `session` describes.
@@ -20,7 +21,7 @@ pub fn Stage(
     showing: Signal<Showing>,
 ) -> impl IntoView {
     let t = texts();
-    let heading = Memo::new(move |_| {
+    let heading = memo(move || {
         let language = t.language();
         session.with(|session| {
             let step = session.method.step(&step)?;
@@ -30,10 +31,10 @@ pub fn Stage(
             ))
         })
     });
-    let title = Memo::new(move |_| session.with(|session| session.title.clone()));
-    let code = Memo::new(move |_| session.with(|session| session.code.to_string()));
-    let join_url = Memo::new(move |_| session.with(|session| session.join_url.clone()));
-    let names = Memo::new(move |_| {
+    let title = memo(move || session.with(|session| session.title.clone()));
+    let code = memo(move || session.with(|session| session.code.to_string()));
+    let join_url = memo(move || session.with(|session| session.join_url.clone()));
+    let names = memo(move || {
         session.with(|session| {
             session
                 .tables
@@ -42,8 +43,8 @@ pub fn Stage(
                 .collect::<Vec<_>>()
         })
     });
-    let is_join = Memo::new(move |_| showing.with(|p| matches!(p, Showing::Join { .. })));
-    let is_blank = Memo::new(move |_| showing.with(|p| matches!(p, Showing::Blank)));
+    let is_join = memo(move || showing.with(|p| matches!(p, Showing::Join { .. })));
+    let is_blank = memo(move || showing.with(|p| matches!(p, Showing::Blank)));
 
     let header = move || {
         let (step, question) = heading.get().unwrap_or_default();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Button, IconButton, Look, Shape};
 use crate::language::texts;
+use crate::reactive::{state, stored};
 
 /// How long a message stands: time enough to read twice.
 const STANDS: Duration = Duration::from_secs(8);
@@ -73,8 +74,8 @@ impl Toasts {
 /// Makes [`use_toasts`] work below here.
 pub fn provide_toasts() {
     provide_context(Toasts {
-        shown: RwSignal::new(Vec::new()),
-        next: StoredValue::new(0),
+        shown: state(Vec::new()),
+        next: stored(0),
     });
 }
 

@@ -3,6 +3,7 @@
 use bordsvis_shared::id::JoinCode;
 use leptos::{ev, html, prelude::*};
 
+use crate::reactive::state;
 use crate::{
     language::texts,
     links,
@@ -25,7 +26,7 @@ pub fn CodeForm(
     let t = texts();
     let id = unique_id("code-");
     let error_id = [id.as_str(), "-error"].concat();
-    let error = RwSignal::new(problem);
+    let error = state(problem);
     let node = NodeRef::<html::Input>::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

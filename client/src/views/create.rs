@@ -8,6 +8,7 @@ use super::{
     create_details::{RecordFields, TableRows},
     home::New,
 };
+use crate::reactive::{effect, memo, state};
 use crate::{
     api::{self, Failure},
     creating::Draft,
@@ -37,11 +38,11 @@ enum Problem {
 #[component]
 pub fn CreateForm(on_created: Callback<New>) -> impl IntoView {
     let t = texts();
-    let draft = RwSignal::new(device::draft(DRAFT).unwrap_or_default());
-    Effect::new(move |_| device::keep_draft(DRAFT, &*draft.read()));
+    let draft = state(device::draft(DRAFT).unwrap_or_default());
+    effect(move || device::keep_draft(DRAFT, &*draft.read()));
     let methods = Fetched::new(api::methods);
-    let problem = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let problem = state(None);
+    let busy = state(false);
     let title = NodeRef::<html::Input>::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -152,7 +153,7 @@ async fn create(draft: Draft, methods: Option<Vec<Method>>, t: Texts) -> Result<
 #[component]
 fn Methods(methods: Vec<Method>, draft: RwSignal<Draft>) -> impl IntoView {
     let first = methods.first().map(|method| method.id.clone());
-    let chosen = Memo::new(move |_| draft.read().method.clone().or(first.clone()));
+    let chosen = memo(move || draft.read().method.clone().or(first.clone()));
     let cards = methods
         .into_iter()
         .map(|method| view! { <MethodCard method draft chosen /> });

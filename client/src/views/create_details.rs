@@ -5,6 +5,7 @@ use bordsvis_shared::id::TableNo;
 use bordsvis_shared::session::Record;
 use leptos::{html, prelude::*};
 
+use crate::reactive::{memo, state};
 use crate::{
     creating::{Draft, DraftTable},
     language::texts,
@@ -17,7 +18,7 @@ use crate::{
 pub fn TableRows(draft: RwSignal<Draft>) -> impl IntoView {
     let t = texts();
     let full = Signal::derive(move || draft.read().most_in_room() <= draft.read().in_room());
-    let added = RwSignal::new(None);
+    let added = state(None);
     let add_remote = move || added.set(draft.write().add_remote());
     let rows = move |remote: bool| {
         let each = move || {
@@ -66,7 +67,7 @@ fn TableRow(
             let _ = name.focus();
         });
     }
-    let number = Memo::new(move |_| draft.read().table(row).map_or(0, |(number, _)| number));
+    let number = memo(move || draft.read().table(row).map_or(0, |(number, _)| number));
     let usual = Signal::derive(move || t.table(number.get()));
     let field = move |part: fn(&mut DraftTable) -> &mut String| {
         let get = Signal::derive(move || {

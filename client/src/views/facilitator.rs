@@ -35,6 +35,7 @@ use self::screen::ScreenChoice;
 use self::steps::Steps;
 use self::tables::Tables;
 use super::said::RefusedEdits;
+use crate::reactive::{effect, memo};
 
 /// The page `/facilitator#<board>/<token>`.
 #[component]
@@ -82,7 +83,7 @@ fn Denied(text: &'static str) -> impl IntoView {
 #[component]
 fn Waiting(opening: Opening) -> impl IntoView {
     let t = texts();
-    let offline = Memo::new(move |_| matches!(opening.connection(), Connection::Offline { .. }));
+    let offline = memo(move || matches!(opening.connection(), Connection::Offline { .. }));
     view! {
         <main class="page narrow">
             <Loading what=t.opening() />
@@ -97,7 +98,7 @@ fn Waiting(opening: Opening) -> impl IntoView {
 fn Leading(board: Board, key: String) -> impl IntoView {
     let t = texts();
     let follow_language = use_board_language();
-    Effect::new(move || follow_language(board.session.with(|session| session.language)));
+    effect(move || follow_language(board.session.with(|session| session.language)));
     board.session.with_untracked(|session| {
         page_title(&session.title);
         device::remember_board(Known {
@@ -111,8 +112,8 @@ fn Leading(board: Board, key: String) -> impl IntoView {
     });
     let lead = Lead::new(board);
     provide_context(lead);
-    let closed = Memo::new(move |_| board.session.with(|session| session.closed));
-    let offline = Memo::new(move |_| matches!(board.connection.get(), Connection::Offline { .. }));
+    let closed = memo(move || board.session.with(|session| session.closed));
+    let offline = memo(move || matches!(board.connection.get(), Connection::Offline { .. }));
     view! {
         <main class="lead">
             <Head key />

@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{code::CodeForm, create::CreateForm, created::CreatedBoard, known::KnownBoards};
+use crate::reactive::state;
 use crate::{
     device,
     language::texts,
@@ -25,7 +26,7 @@ pub struct New {
 #[component]
 pub fn Home() -> impl IntoView {
     page_title("");
-    let new = RwSignal::new(None::<New>);
+    let new = state(None::<New>);
     let follow = move || {
         let fragment = location().hash().unwrap_or_default();
         let kept = (fragment.trim_start_matches('#') == CREATED).then(|| device::draft(CREATED));

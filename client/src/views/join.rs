@@ -6,6 +6,7 @@ use bordsvis_shared::session::Role;
 use leptos::{ev, prelude::*};
 
 use super::{code::CodeForm, seat::SeatForm};
+use crate::reactive::{memo, state, stored};
 use crate::{
     api::{self, Failure},
     device,
@@ -23,10 +24,10 @@ pub fn JoinPage() -> impl IntoView {
     let t = texts();
     page_title(t.join_title());
     let read = || Invitation::read(&location().hash().unwrap_or_default());
-    let invitation = RwSignal::new(read());
+    let invitation = state(read());
     let follow = window_event_listener(ev::hashchange, move |_| invitation.set(read()));
     on_cleanup(move || follow.remove());
-    let code = Memo::new(move |_| invitation.read().code());
+    let code = memo(move || invitation.read().code());
     let table = Signal::derive(move || invitation.read().table);
     let content = move || match code.get() {
         Some(code) => view! { <Board code table /> }.into_any(),
@@ -99,7 +100,7 @@ fn Tables(code: JoinCode, found: Found, table: Signal<Option<TableNo>>) -> impl 
     page_title(&found.title);
     let only = (found.tables.len() == 1).then_some(TableNo(1));
     let (title, board) = (found.title.clone(), found.board.clone());
-    let chosen = StoredValue::new(found);
+    let chosen = stored(found);
     view! {
         <h1 class="join-title">{title}</h1>
         {move || {

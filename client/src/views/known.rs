@@ -4,6 +4,7 @@ use bordsvis_shared::session::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::reactive::state;
 use crate::{
     board::forget as forget_seat,
     device::{self, Known},
@@ -16,9 +17,9 @@ use crate::{
 #[component]
 pub fn KnownBoards() -> impl IntoView {
     let t = texts();
-    let boards = RwSignal::new(device::boards());
-    let asked = RwSignal::new(None::<Known>);
-    let asking = RwSignal::new(false);
+    let boards = state(device::boards());
+    let asked = state(None::<Known>);
+    let asking = state(false);
     let forget = move || {
         if let Some(known) = asked.get_untracked() {
             device::forget_board(&known.board, known.role);

@@ -10,6 +10,7 @@ use crate::cells::Cell;
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::parts::{Button, CopyButton, Live, Look, Notice, Tone, use_toasts};
+use crate::reactive::{effect, state, stored};
 
 /// How often it is asked whether there is something to tell, in milliseconds.
 const ASKING: u32 = 5_000;
@@ -18,10 +19,10 @@ const ASKING: u32 = 5_000;
 #[component]
 pub fn NewsOf(picture: Picture, cells: Vec<Cell>) -> impl IntoView {
     let t = texts();
-    let text = RwSignal::new(String::new());
-    let news = StoredValue::new(News::default());
+    let text = state(String::new());
+    let news = stored(News::default());
     let cells: Vec<_> = cells.iter().map(|cell| picture.cell(&cell.id)).collect();
-    Effect::new(move |_| {
+    effect(move || {
         if picture.loading.get() {
             return;
         }

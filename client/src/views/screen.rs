@@ -7,6 +7,7 @@ use crate::board::{Board, Connection, NoteRef, Reach};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Stage, page_title};
+use crate::reactive::{effect, memo};
 use crate::showing::{Entry, Showing, showing, step_on_screen};
 use crate::wake::keep_awake;
 
@@ -38,8 +39,8 @@ pub fn ScreenPage() -> impl IntoView {
 fn Screen(board: Board) -> impl IntoView {
     let t = texts();
     let follow_language = use_board_language();
-    Effect::new(move || follow_language(board.session.with(|session| session.language)));
-    let offline = Memo::new(move |_| board.connection.get() != Connection::Online);
+    effect(move || follow_language(board.session.with(|session| session.language)));
+    let offline = memo(move || board.connection.get() != Connection::Online);
     let full = move |_| {
         if let Some(page) = document().document_element() {
             let _ = page.request_fullscreen();
@@ -70,7 +71,7 @@ pub fn on_screen<V: IntoView + 'static>(
     draw: impl Fn(StepId, Signal<Showing>) -> V + Send + 'static,
 ) -> impl IntoView {
     let t = texts();
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.session.with(|session| {
             let view = board.summary.with(|summary| session.on_screen(summary));
             step_on_screen(&view, session).clone()
@@ -80,7 +81,7 @@ pub fn on_screen<V: IntoView + 'static>(
     move || {
         let step = step.get();
         let picture = board.picture(&step, Reach::Everything);
-        let showing = Memo::new(move |_| {
+        let showing = memo(move || {
             let session = board.session.get();
             let summary = board.summary.get();
             let cells = |cell: &CellId| {

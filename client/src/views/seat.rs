@@ -5,6 +5,7 @@ use bordsvis_shared::id::{JoinCode, TableNo};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::join::Seated as AlreadySeated;
+use crate::reactive::{effect, state};
 use crate::{
     device,
     joining::{Seat, Seated, Whereabouts, take_seat},
@@ -26,14 +27,14 @@ pub fn SeatForm(
     other: bool,
 ) -> impl IntoView {
     let t = texts();
-    let seat = RwSignal::new(device::draft(DRAFT).unwrap_or_else(|| Seat {
+    let seat = state(device::draft(DRAFT).unwrap_or_else(|| Seat {
         organisation: device::organisation(),
         ..Seat::default()
     }));
-    Effect::new(move |_| device::keep_draft(DRAFT, &*seat.read()));
-    let problem = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let welcome = RwSignal::new(None);
+    effect(move || device::keep_draft(DRAFT, &*seat.read()));
+    let problem = state(None);
+    let busy = state(false);
+    let welcome = state(None);
     let actors = found.actors.clone();
     let board = found.board.clone();
     let back = links::join(code.as_str(), None);

@@ -12,6 +12,7 @@ use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Page, PageFooter, Tone, page_title};
+use crate::reactive::{effect, memo, state};
 
 mod address;
 mod composer;
@@ -95,7 +96,7 @@ fn Seat(seat: Known) -> impl IntoView {
 #[component]
 fn Waiting(opening: Opening) -> impl IntoView {
     let t = texts();
-    let offline = Memo::new(move |_| matches!(opening.connection(), Connection::Offline { .. }));
+    let offline = memo(move || matches!(opening.connection(), Connection::Offline { .. }));
     view! {
         <Page class="narrow">
             <Loading what=t.opening() />
@@ -109,21 +110,21 @@ fn Waiting(opening: Opening) -> impl IntoView {
 #[component]
 fn Table(board: Board) -> impl IntoView {
     let follow_language = use_board_language();
-    Effect::new(move || follow_language(board.session.with(|session| session.language)));
+    effect(move || follow_language(board.session.with(|session| session.language)));
     name_page(board);
     let going = Going::new(
         board
             .session
             .with_untracked(|session| session.board.clone()),
     );
-    let writing = RwSignal::new(false);
+    let writing = state(false);
     let step = follow_steps(board, going, writing);
     let go = Callback::new(move |wanted: StepId| {
         let led = board.session.with_untracked(|session| session.step.clone());
         let step = (wanted != led).then_some(wanted);
         going.replace(Address::Table { step, cell: None });
     });
-    let reading = Memo::new(move |_| going.address.get() == Address::Screen);
+    let reading = memo(move || going.address.get() == Address::Screen);
     view! {
         <Head board />
         <Tabs going />
@@ -143,12 +144,12 @@ fn Table(board: Board) -> impl IntoView {
 
 /// Names the browser's tab after the table and the board.
 fn name_page(board: Board) {
-    let name = Memo::new(move |_| {
+    let name = memo(move || {
         board.session.with(|session| {
             let table = session.you.table.and_then(|table| session.table(table));
             let table = table.map(|table| table.name.as_str()).unwrap_or_default();
             [table, &session.title].join(" · ")
         })
     });
-    Effect::new(move |_| page_title(&name.read()));
+    effect(move || page_title(&name.read()));
 }

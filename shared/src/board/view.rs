@@ -3,6 +3,7 @@
 //! where it was written.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -118,11 +119,18 @@ pub fn arrange<C: Borrow<Content>>(
     }
     for notes in arrangement.cells.values_mut() {
         // The id decides between equal ranks, which only a foreign client can bring about.
-        notes.sort_by(|a, b| (&a.pos.rank, &a.id).cmp(&(&b.pos.rank, &b.id)));
+        sort(notes, &|a, b| {
+            (&a.pos.rank, &a.id).cmp(&(&b.pos.rank, &b.id))
+        });
     }
     let thrown = |note: &PlacedNote| std::cmp::Reverse(note.note.bin);
+    sort(&mut arrangement.bin, &|a, b| {
+        (thrown(a), &a.id).cmp(&(thrown(b), &b.id))
+    });
     arrangement
-        .bin
-        .sort_by(|a, b| (thrown(a), &a.id).cmp(&(thrown(b), &b.id)));
-    arrangement
+}
+
+/// One body of code for every order of notes: each weighs four kilobytes in the client.
+fn sort(notes: &mut [PlacedNote], order: &dyn Fn(&PlacedNote, &PlacedNote) -> Ordering) {
+    notes.sort_by(order);
 }

@@ -99,7 +99,7 @@ impl Step {
 impl Layout {
     fn check(&self) -> Result<(), String> {
         match self {
-            Self::Cells { cells } => check_headings("cells", cells, MAX_ROWS, MAX_LABEL),
+            Self::Cells(cells) => check_headings("cells", cells, MAX_ROWS, MAX_LABEL),
             Self::Grid { rows, columns } => {
                 check_headings("rows", rows, MAX_ROWS, MAX_LABEL)?;
                 check_headings("columns", columns, MAX_COLUMNS, MAX_COLUMN_LABEL)?;

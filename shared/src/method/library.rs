@@ -77,15 +77,23 @@ pub(super) fn read(name: &str, source: &str, shared: &Table) -> Result<Method, I
 
 fn read_step(mut step: Table, shared: &Table) -> Result<Step, String> {
     if let Some(layout) = step.get_mut("layout").and_then(Value::as_table_mut) {
-        for place in ["cells", "rows", "columns"] {
-            let Some(Value::String(name)) = layout.get(place) else {
-                continue;
-            };
-            let headings = shared
-                .get(name)
-                .ok_or_else(|| format!("no shared headings are called {name}"))?;
-            layout.insert(place.to_owned(), headings.clone());
+        put_in_shared(layout, &["cells"], shared)?;
+        if let Some(grid) = layout.get_mut("grid").and_then(Value::as_table_mut) {
+            put_in_shared(grid, &["rows", "columns"], shared)?;
         }
     }
     step.try_into().map_err(|e| e.to_string())
+}
+
+/// Puts the shared headings where their name stands.
+fn put_in_shared(layout: &mut Table, places: &[&str], shared: &Table) -> Result<(), String> {
+    for place in places {
+        if let Some(Value::String(name)) = layout.get(*place) {
+            let headings = shared.get(name);
+            let headings =
+                headings.ok_or_else(|| format!("no shared headings are called {name}"))?;
+            layout.insert((*place).to_owned(), headings.clone());
+        }
+    }
+    Ok(())
 }

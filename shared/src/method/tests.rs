@@ -71,7 +71,6 @@ fn methods_survive_the_wire() {
     }
     let json = serde_json::to_value(method("swot")).unwrap();
     let layout = &json["steps"][0]["layout"];
-    assert_eq!(layout["kind"], "cells");
     assert_eq!(layout["cells"][0]["title"]["sv"], "Styrkor");
 }
 
@@ -85,7 +84,7 @@ const SAMPLE: &str = r#"
     title = { sv = "Först", en = "First" }
     question = { sv = "Vad?", en = "What?" }
     guidance = { sv = "Så här.", en = "Like this." }
-    layout = { kind = "cells", cells = "pair" }
+    layout = { cells = "pair" }
 
     [[steps]]
     id = "second"
@@ -93,7 +92,7 @@ const SAMPLE: &str = r#"
     question = { sv = "Och?", en = "And?" }
     guidance = { sv = "Likadant.", en = "The same." }
     draws_from = ["first"]
-    layout = { kind = "grid", rows = "pair", columns = "side" }
+    layout = { grid = { rows = "pair", columns = "side" } }
 "#;
 
 const SAMPLE_HEADINGS: &str = r#"
@@ -149,8 +148,8 @@ fn unknown_and_missing_fields_are_refused() {
         "unknown field `drawsfrom`",
     );
     refused(
-        r#"kind = "grid""#,
-        r#"kind = "grid", depth = 1"#,
+        r#"columns = "side""#,
+        r#"columns = "side", depth = 1"#,
         "second",
         "`depth`",
     );
@@ -162,8 +161,8 @@ fn unknown_and_missing_fields_are_refused() {
         "unknown field `fi`",
     );
     refused(
-        r#"kind = "grid""#,
-        r#"kind = "web""#,
+        r#"grid = {"#,
+        r#"web = {"#,
         "second",
         "unknown variant `web`",
     );

@@ -6,16 +6,17 @@ use super::desk::use_desk;
 use crate::board::NoteRef;
 use crate::language::texts;
 use crate::parts::{Button, Dialog, Shape, TableBadge};
+use crate::reactive::{memo, state};
 
 /// The button that opens it, and the bin.
 #[component]
 pub fn Bin() -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
-    let open = RwSignal::new(false);
+    let open = state(false);
     let notes = desk.picture.in_bin();
     let count = {
         let notes = notes.clone();
-        Memo::new(move |_| notes.with(Vec::len))
+        memo(move || notes.with(Vec::len))
     };
     view! {
         <Button icon=Shape::Remove on_press=move || open.set(true)>
@@ -31,13 +32,13 @@ pub fn Bin() -> impl IntoView {
 fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let all = notes.clone();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let shown = |note: &&NoteRef| desk.shows(note);
         notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
     });
     let covered = {
         let all = all.clone();
-        Memo::new(move |_| all.with(Vec::len) > shown.with(Vec::len))
+        memo(move || all.with(Vec::len) > shown.with(Vec::len))
     };
     view! {
         <Show when=move || all.with(Vec::is_empty)>

@@ -18,6 +18,7 @@ use crate::board::{NoteRef, Place};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Icon, Shape, TableBadge};
+use crate::reactive::{effect, memo, state, stored};
 
 /// How many notes of a cell are drawn at once; the rest follow, as many with each frame, so that a full
 /// board opens without standing still.
@@ -30,7 +31,7 @@ pub fn Cells() -> impl IntoView {
     let cells = desk.cells.with_value(|cells| cells.own().to_vec());
     let parking = desk.cells.with_value(|cells| cells.parking().id.clone());
     let arranged = desk.step.with_value(|step| match &step.layout {
-        Layout::Cells { cells: own } => {
+        Layout::Cells(own) => {
             let few = own.len() <= 4;
             let cells = cells
                 .into_iter()
@@ -133,20 +134,20 @@ fn Cell(
         .expect("a cell of this step");
     let notes = desk.picture.cell(&cell);
     let all = notes.clone();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let shown = |note: &&NoteRef| desk.shows(note);
         notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
     });
     let covered = {
         let all = all.clone();
-        Memo::new(move |_| all.with(|notes| covered(&desk, notes)))
+        memo(move || all.with(|notes| covered(&desk, notes)))
     };
-    let count = Memo::new(move |_| (shown.with(Vec::len), all.with(Vec::len)));
+    let count = memo(move || (shown.with(Vec::len), all.with(Vec::len)));
     let counted = move || match count.get() {
         (shown, all) if shown == all || desk.lead.only.get().is_none() => all.to_string(),
         (shown, all) => t.lead_some_of(shown, all),
     };
-    let last = RwSignal::new(None::<NoteId>);
+    let last = state(None::<NoteId>);
     // One note of the cell is reached by Tab, the others from there by arrows.
     let stop = Selector::new(move || {
         let last = last.get();
@@ -159,7 +160,7 @@ fn Cell(
     let id = cell.to_string();
     let dropped_in = {
         let cell = cell.clone();
-        Memo::new(move |_| desk.drag.is_over(&cell))
+        memo(move || desk.drag.is_over(&cell))
     };
     let title = info.title.clone();
     let heading = if within_row {
@@ -223,11 +224,11 @@ fn covered(desk: &Desk, notes: &[NoteRef]) -> Vec<(TableNo, usize)> {
 #[component]
 fn ShowCell(cell: CellId, title: String) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
-    let id = StoredValue::new(cell);
+    let id = stored(cell);
     let step = desk.step_id();
     let pressed = {
         let step = step.clone();
-        Memo::new(move |_| {
+        memo(move || {
             desk.board
                 .session
                 .with(|session| match &session.screen.view {
@@ -267,8 +268,8 @@ fn ShowCell(cell: CellId, title: String) -> impl IntoView {
 
 /// How many of a list to draw: a few at once, then more with each frame until it is all.
 fn gradually(all: Signal<usize>) -> ReadSignal<usize> {
-    let drawn = RwSignal::new(AT_ONCE);
-    Effect::new(move |_| {
+    let drawn = state(AT_ONCE);
+    effect(move || {
         if drawn.get() < all.get() {
             request_animation_frame(move || {
                 drawn.try_update(|drawn| *drawn += AT_ONCE);

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{CellId, NoteId, StepId, TableNo};
 use bordsvis_shared::method::Step;
 use bordsvis_shared::protocol::ToServer;
@@ -16,6 +17,7 @@ use crate::cells::{Cell, Cells};
 use crate::drag::Drag;
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
 
 /// What is asked about notes: where they are to go.
@@ -72,9 +74,9 @@ impl Desk {
             .chain(&step.draws_from)
             .cloned()
             .collect();
-        let unrevealed = Memo::new(move |_| board.session.with(|s| unrevealed(s, &steps)));
+        let unrevealed = memo(move || board.session.with(|s| unrevealed(s, &steps)));
         let id = step.id.clone();
-        let on_screen = Memo::new(move |_| {
+        let on_screen = memo(move || {
             board.session.with(|session| match &session.screen.view {
                 ScreenView::Note { step, note } if *step == id => Some(note.clone()),
                 _ => None,
@@ -84,18 +86,18 @@ impl Desk {
             board,
             lead,
             picture,
-            cells: StoredValue::new(Cells::of(&step, t.language())),
-            step: StoredValue::new(step),
+            cells: stored(Cells::of(&step, t.language())),
+            step: stored(step),
             unrevealed,
-            peeking: RwSignal::new(false),
+            peeking: state(false),
             chosen: RwSignal::default(),
-            anchor: StoredValue::new(None),
-            hovered: RwSignal::new(None),
-            focused: RwSignal::new(None),
-            editing: RwSignal::new(None),
+            anchor: stored(None),
+            hovered: state(None),
+            focused: state(None),
+            editing: state(None),
             on_screen,
-            asked: RwSignal::new(None),
-            asking: RwSignal::new(false),
+            asked: state(None),
+            asking: state(false),
             drag: Drag::new(),
             said: RwSignal::default(),
             t,
@@ -324,8 +326,7 @@ fn unrevealed(session: &Session, steps: &[StepId]) -> BTreeSet<(StepId, TableNo)
         let tables = session.table_numbers();
         tables.map(|table| (step.clone(), table))
     });
-    all.filter(|(step, table)| !session.is_revealed(step, *table))
-        .collect()
+    gather(all.filter(|(step, table)| !session.is_revealed(step, *table)))
 }
 
 /// The selector of a note.

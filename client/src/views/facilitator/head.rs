@@ -10,6 +10,7 @@ use super::progress::{self, Next};
 use crate::board::Saving;
 use crate::language::texts;
 use crate::parts::{Button, Icon, Shape};
+use crate::reactive::memo;
 
 /// The head of the page.
 #[component]
@@ -18,7 +19,7 @@ pub fn Head(
     key: String,
 ) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let blanked = Memo::new(move |_| lead.board.session.with(|session| session.screen.blanked));
+    let blanked = memo(move || lead.board.session.with(|session| session.screen.blanked));
     let blank = move || {
         let blanked = !blanked.get_untracked();
         lead.command(ToServer::Blank { blanked });
@@ -42,8 +43,8 @@ pub fn Head(
 #[component]
 fn Primary() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let next = Memo::new(move |_| lead.board.session.with(|session| progress::next(session)));
-    let off = Memo::new(move |_| lead.board.session.with(|session| session.closed));
+    let next = memo(move || lead.board.session.with(|session| progress::next(session)));
+    let off = memo(move || lead.board.session.with(|session| session.closed));
     let go = move |_| {
         if !off.get_untracked() {
             lead.commands(commands(&lead, next.get_untracked()));
@@ -75,7 +76,7 @@ fn Primary() -> impl IntoView {
             Next::Nothing => None,
         }
     };
-    let words = Memo::new(move |_| words());
+    let words = memo(words);
     view! {
         <button
             class="button primary lead-primary"
@@ -124,11 +125,10 @@ fn commands(lead: &Lead, next: Next) -> Vec<ToServer> {
 fn StepControls() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
     let session = lead.board.session;
-    let any_shown = Memo::new(move |_| {
-        session.with(|session| progress::shown(session, &lead.viewed.get()) > 0)
-    });
-    let locked = Memo::new(move |_| session.with(|session| session.is_locked(&lead.viewed.get())));
-    let other = Memo::new(move |_| {
+    let any_shown =
+        memo(move || session.with(|session| progress::shown(session, &lead.viewed.get()) > 0));
+    let locked = memo(move || session.with(|session| session.is_locked(&lead.viewed.get())));
+    let other = memo(move || {
         let number = || session.with(|session| progress::number(session, &lead.viewed.get()));
         lead.is_elsewhere().then(number)
     });
@@ -164,7 +164,7 @@ fn StepControls() -> impl IntoView {
 fn Saved() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
     let saving = lead.board.saving;
-    let offline = Memo::new(move |_| matches!(saving.get(), Saving::Offline(_)));
+    let offline = memo(move || matches!(saving.get(), Saving::Offline(_)));
     view! {
         <p class="lead-saving" class:offline=offline role="status">
             {move || {

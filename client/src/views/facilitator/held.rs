@@ -7,6 +7,7 @@ use web_sys::Element;
 use super::desk::{slip_of, use_desk};
 use crate::board::Place;
 use crate::language::texts;
+use crate::pixels::{moved_to, px};
 
 /// What is held. Esc lets go of it.
 #[component]
@@ -19,10 +20,7 @@ pub fn Held() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    let at = move || {
-        let (x, y) = drag.at.get();
-        format!("translate({x}px, {y}px)")
-    };
+    let at = move || moved_to(drag.at.get());
     let words = move || {
         let held = drag.held.get();
         match held.as_slice() {
@@ -42,7 +40,7 @@ pub fn Held() -> impl IntoView {
                 class="lead-drop-line"
                 aria-hidden="true"
                 hidden=move || line().is_none()
-                style:width=move || line().map(|(_, width)| format!("{width}px"))
+                style:width=move || line().map(|(_, width)| px(width))
                 style:transform=move || line().map(|(at, _)| at)
             ></div>
         </Show>
@@ -63,6 +61,6 @@ fn line(place: &Place) -> Option<(String, f64)> {
     } else {
         bounds.top()
     };
-    let at = format!("translate({}px, {top}px)", bounds.left());
+    let at = moved_to((bounds.left(), top));
     Some((at, bounds.width()))
 }

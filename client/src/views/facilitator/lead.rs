@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::board::Board;
 use crate::language::texts;
 use crate::parts::{Toasts, use_toasts};
+use crate::reactive::{memo, state};
 use crate::texts::Texts;
 
 /// A board that is being led.
@@ -34,14 +35,14 @@ pub fn use_lead() -> Lead {
 
 impl Lead {
     pub fn new(board: Board) -> Self {
-        let led = Memo::new(move |_| board.session.with(|session| session.step.clone()));
-        let looked = RwSignal::new(None);
+        let led = memo(move || board.session.with(|session| session.step.clone()));
+        let looked = state(None);
         Self {
             board,
             led,
-            viewed: Memo::new(move |_| looked.get().unwrap_or_else(|| led.get())),
+            viewed: memo(move || looked.get().unwrap_or_else(|| led.get())),
             looked,
-            only: RwSignal::new(None),
+            only: state(None),
             toasts: use_toasts(),
             t: texts(),
         }

@@ -10,6 +10,7 @@ use super::lead::use_lead;
 use crate::language::{texts, use_choice};
 use crate::links;
 use crate::parts::{Button, CopyButton, Dialog, Look, Menu, MenuItem, Shape};
+use crate::reactive::state;
 use crate::texts::Texts;
 
 /// The menu, and the dialogs that it opens.
@@ -24,7 +25,7 @@ pub fn BoardMenu(
         .board
         .session
         .with_untracked(|session| session.board.clone());
-    let [inviting, showing_key, showing_record, closing] = [(); 4].map(|()| RwSignal::new(false));
+    let [inviting, showing_key, showing_record, closing] = [(); 4].map(|()| state(false));
     let cards = links::cards(&board, &key);
     let own = [
         location().origin().unwrap_or_default(),

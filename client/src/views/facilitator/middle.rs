@@ -19,6 +19,7 @@ use crate::board::{Picture, Reach, Undone};
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::parts::{Button, IconButton, Live, Loading, Look, Shape, unique_id};
+use crate::reactive::memo;
 use crate::views::said::NewsOf;
 
 /// The step, made anew when it becomes another one.
@@ -44,7 +45,7 @@ fn StepView(step: Step) -> impl IntoView {
     let desk = Desk::new(lead, picture, step);
     provide_context(desk);
     undo_by_keys(desk);
-    let nothing = Memo::new(move |_| {
+    let nothing = memo(move || {
         let written = lead.board.summary.with(|summary| {
             let all = summary.written.values().flatten();
             all.copied().sum::<u32>()
@@ -105,9 +106,9 @@ fn Tools() -> impl IntoView {
     let off = |can: Signal<bool>| Signal::derive(move || !can.get());
     let undo = move || desk.tell_undone(picture.undo());
     let redo = move || desk.tell_undone(picture.redo());
-    let covers = Memo::new(move |_| desk.unrevealed.with(|tables| !tables.is_empty()));
+    let covers = memo(move || desk.unrevealed.with(|tables| !tables.is_empty()));
     let peek = move || desk.peeking.update(|peeking| *peeking = !*peeking);
-    let chosen = Memo::new(move |_| desk.chosen.with(|chosen| chosen.len()));
+    let chosen = memo(move || desk.chosen.with(|chosen| chosen.len()));
     view! {
         <div class="lead-tools">
             <TableFilter />

@@ -9,6 +9,7 @@ use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::Dialog;
+use crate::reactive::stored;
 
 /// Asks where notes are to go, while that is being asked.
 #[component]
@@ -55,8 +56,8 @@ fn Choices(asked: Asked) -> impl IntoView {
         [note] if later.is_none() => Some(note.view.with_untracked(|view| view.cell.clone())),
         _ => None,
     };
-    let notes = StoredValue::new(asked.notes);
-    let later = StoredValue::new(later);
+    let notes = stored(asked.notes);
+    let later = stored(later);
     let choice = |cell: Cell| {
         let current = lies_in.as_ref() == Some(&cell.id);
         let title = cell.title.clone();

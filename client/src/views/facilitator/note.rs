@@ -11,6 +11,7 @@ use crate::board::{NoteRef, Saving};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, edge_class};
+use crate::reactive::{effect, memo, stored};
 use crate::texts::Texts;
 
 /// A slip of paper.
@@ -27,16 +28,16 @@ pub fn Slip(
     let key = Some(note.id.clone());
     let is = |signal: RwSignal<Option<NoteId>>| {
         let key = key.clone();
-        Memo::new(move |_| signal.with(|id| *id == key))
+        memo(move || signal.with(|id| *id == key))
     };
     let [hovered, focused, editing] = [desk.hovered, desk.focused, desk.editing].map(is);
     let chosen = {
         let id = note.id.clone();
-        Memo::new(move |_| desk.chosen.with(|chosen| chosen.contains(&id)))
+        memo(move || desk.chosen.with(|chosen| chosen.contains(&id)))
     };
     let held = {
         let note = note.clone();
-        Memo::new(move |_| desk.drag.holds(&note))
+        memo(move || desk.drag.holds(&note))
     };
     let class = ["lead-slip slip ", edge_class(note.table)].concat();
     let name = desk.table_name(note.table);
@@ -44,7 +45,7 @@ pub fn Slip(
     let stopped = key.clone();
     let remember = key.clone();
     let marked = note.clone();
-    let note = StoredValue::new(note);
+    let note = stored(note);
     view! {
         <li
             id=["note-", &id].concat()
@@ -156,12 +157,12 @@ fn Marks(note: NoteRef, chosen: Memo<bool>) -> impl IntoView {
         })
         .flatten();
     let key = Some(note.id.clone());
-    let on_screen = Memo::new(move |_| desk.on_screen.with(|id| *id == key));
+    let on_screen = memo(move || desk.on_screen.with(|id| *id == key));
     let view = note.view.clone();
-    let unsaved = Memo::new(move |_| view.with(|view| !view.saved));
+    let unsaved = memo(move || view.with(|view| !view.saved));
     let view = note.view.clone();
-    let lifted = Memo::new(move |_| view.with(|view| view.note.lifted));
-    let unrevealed = Memo::new(move |_| desk.is_unrevealed(&note));
+    let lifted = memo(move || view.with(|view| view.note.lifted));
+    let unrevealed = memo(move || desk.is_unrevealed(&note));
     let unsaved = move || match desk.board.saving.get() {
         _ if !unsaved.get() => None,
         Saving::Offline(_) => Some(t.waiting()),
@@ -187,8 +188,8 @@ fn Editor(note: NoteRef) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let area = NodeRef::<html::Textarea>::new();
     let id = note.id.clone();
-    let note = StoredValue::new(note);
-    Effect::new(move |_| {
+    let note = stored(note);
+    effect(move || {
         if let Some(area) = area.get() {
             note.with_value(|note| desk.picture.type_in(note, area.clone().unchecked_into()));
             let _ = area.focus();

@@ -60,7 +60,7 @@ mod tests {
             "board": "b1", "epoch": "e", "title": "", "language": "sv", "method": method,
             "record": {}, "code": "K7P2XQ", "join_url": "", "step": method.steps[0].id,
             "tables": [{"name": "1"}, {"name": "2"}], "steps": {},
-            "screen": {"view": {"way": "follow"}, "blanked": false}, "closed": false,
+            "screen": {"view": "follow", "blanked": false}, "closed": false,
             "you": {"participant": "p1", "role": "facilitator", "table": null, "name": null, "actor": null},
         }))
         .unwrap()

@@ -8,6 +8,7 @@ use super::lead::{Lead, use_lead};
 use crate::cells::Cells;
 use crate::language::texts;
 use crate::parts::{IconButton, Shape, Stage};
+use crate::reactive::memo;
 use crate::showing::{Showing, step_on_screen};
 use crate::texts::Texts;
 use crate::views::screen::on_screen;
@@ -26,8 +27,8 @@ enum Choice {
 pub fn ScreenChoice() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
     let board = lead.board;
-    let view = Memo::new(move |_| board.session.with(|session| session.screen.view.clone()));
-    let words = Memo::new(move |_| {
+    let view = memo(move || board.session.with(|session| session.screen.view.clone()));
+    let words = memo(move || {
         board.session.with(|session| {
             let view = board.summary.with(|summary| session.on_screen(summary));
             words(t, session, &view)
@@ -127,7 +128,7 @@ fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
 #[component]
 fn Pages(showing: Signal<Showing>) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let pages = Memo::new(move |_| {
+    let pages = memo(move || {
         showing.with(|showing| match showing {
             Showing::Cell { page, pages, .. } => (*page, *pages),
             _ => (1, 1),

@@ -8,6 +8,7 @@ use super::lead::use_lead;
 use super::progress;
 use crate::language::texts;
 use crate::parts::Button;
+use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 
 /// The list of steps, below the board's name and code.
@@ -43,9 +44,9 @@ pub fn Steps() -> impl IntoView {
 #[component]
 fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let id = StoredValue::new(step.clone());
-    let viewed = Memo::new(move |_| lead.viewed.get() == id.get_value());
-    let state = Memo::new(move |_| {
+    let id = stored(step.clone());
+    let viewed = memo(move || lead.viewed.get() == id.get_value());
+    let state = memo(move || {
         let summary = lead.board.summary.get();
         let step = id.get_value();
         let written = summary.written.get(&step);
@@ -54,7 +55,7 @@ fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
             .session
             .with(|session| state(t, session, &step, notes as usize))
     });
-    let now = Memo::new(move |_| lead.led.get() == id.get_value());
+    let now = memo(move || lead.led.get() == id.get_value());
     let bring = move || lead.go(id.get_value());
     view! {
         <li class:viewed=viewed class:now=now>

@@ -8,6 +8,7 @@ use super::invite::JoinLink;
 use super::lead::use_lead;
 use crate::language::texts;
 use crate::parts::{Dialog, Icon, Menu, MenuItem, Shape, TableBadge};
+use crate::reactive::{memo, state, stored};
 
 /// All tables.
 #[component]
@@ -17,8 +18,8 @@ pub fn Tables() -> impl IntoView {
         .board
         .session
         .with_untracked(|session| session.table_numbers());
-    let linked = RwSignal::new(None::<TableNo>);
-    let open = RwSignal::new(false);
+    let linked = state(None::<TableNo>);
+    let open = state(false);
     let link = Callback::new(move |table| {
         linked.set(Some(table));
         open.set(true);
@@ -54,12 +55,12 @@ fn TableRow(table: TableNo, link: Callback<TableNo>) -> impl IntoView {
             .unwrap_or_default()
     });
     let at = usize::from(table.0).saturating_sub(1);
-    let here = Memo::new(move |_| {
+    let here = memo(move || {
         let here =
             |summary: &bordsvis_shared::protocol::Summary| summary.tables.get(at).map(|p| p.here);
         lead.board.summary.with(here).unwrap_or_default()
     });
-    let notes = Memo::new(move |_| {
+    let notes = memo(move || {
         let step = lead.viewed.get();
         let written = lead.board.summary.with(|summary| {
             let tables = summary.written.get(&step)?;
@@ -67,7 +68,7 @@ fn TableRow(table: TableNo, link: Callback<TableNo>) -> impl IntoView {
         });
         written.unwrap_or_default() as usize
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let step = lead.viewed.get();
         session.with(|session| session.is_revealed(&step, table))
     });
@@ -99,7 +100,7 @@ fn TableRow(table: TableNo, link: Callback<TableNo>) -> impl IntoView {
             MenuItem::new(words, look).icon(Shape::Search),
         ]
     };
-    let called = StoredValue::new(name.clone());
+    let called = stored(name.clone());
     view! {
         <li class="lead-table">
             <div class="lead-table-text">

@@ -11,6 +11,7 @@ use crate::board::{NoteRef, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::language::texts;
 use crate::parts::{Button, Dialog, Shape, TableBadge, unique_id};
+use crate::reactive::{memo, state};
 
 /// A button for each step that this one draws from.
 #[component]
@@ -23,7 +24,7 @@ pub fn Trays() -> impl IntoView {
 #[component]
 fn Tray(step: Step) -> impl IntoView {
     let t = texts();
-    let open = RwSignal::new(false);
+    let open = state(false);
     let title = t.fetch_from(step.title.get(t.language()));
     let label = title.clone();
     view! {
@@ -40,10 +41,10 @@ fn Notes(step: Step) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let picture = desk.board.picture(&step.id, Reach::Everything);
     let own = desk.cells.with_value(|cells| cells.all().to_vec());
-    let target = RwSignal::new(own[0].id.clone());
+    let target = state(own[0].id.clone());
     let here = {
         let own: Vec<_> = own.iter().map(|cell| desk.picture.cell(&cell.id)).collect();
-        Memo::new(move |_| {
+        memo(move || {
             let ids = |notes: &Vec<NoteRef>| notes.iter().map(|note| note.id.clone()).collect();
             own.iter()
                 .flat_map(|cell| cell.with(|notes| -> Vec<NoteId> { ids(notes) }))
@@ -58,15 +59,15 @@ fn Notes(step: Step) -> impl IntoView {
             let notes = picture.cell(&cell.id);
             let left =
                 move |note: &&NoteRef| desk.shows(note) && !here.with(|h| h.contains(&note.id));
-            let left = Memo::new(move |_| {
+            let left = memo(move || {
                 notes.with(|notes| notes.iter().filter(left).cloned().collect::<Vec<_>>())
             });
             (cell.clone(), left)
         })
         .collect();
     let all: Vec<_> = lists.iter().map(|(_, notes)| *notes).collect();
-    let empty = Memo::new(move |_| all.iter().all(|notes| notes.with(Vec::is_empty)));
-    let hides = Memo::new(move |_| {
+    let empty = memo(move || all.iter().all(|notes| notes.with(Vec::is_empty)));
+    let hides = memo(move || {
         let any = desk
             .unrevealed
             .with(|tables| tables.iter().any(|(s, _)| *s == step.id));

@@ -13,6 +13,7 @@ use crate::device::{self, Hint};
 use crate::language::texts;
 use crate::media::{TOUCH, media};
 use crate::parts::{Button, Look, Notice, Tone};
+use crate::reactive::{effect, memo, state, stored};
 
 /// The selector of the field.
 pub const FIELD: &str = "#composer";
@@ -28,12 +29,12 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let touch = media(TOUCH);
     let area = NodeRef::<html::Textarea>::new();
-    let asking = RwSignal::new(false);
-    let problem = RwSignal::new(None);
-    let hint = RwSignal::new(!device::hint_shown(Hint::Conditions));
+    let asking = state(false);
+    let problem = state(None);
+    let hint = state(!device::hint_shown(Hint::Conditions));
     keep_draft(cell);
     let words = here.words;
-    let blank = Memo::new(move |_| words.with(|words| words.trim().is_empty()));
+    let blank = memo(move || words.with(|words| words.trim().is_empty()));
     let write = move || {
         if let Some(area) = area.get_untracked() {
             let _ = area.focus();
@@ -144,7 +145,7 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
 /// to the next cell that is chosen, unless something has been begun there before.
 fn keep_draft(cell: Memo<CellId>) {
     let here = use_here();
-    let drafts = StoredValue::new(here.board.drafts());
+    let drafts = stored(here.board.drafts());
     let step = here.step_id();
     Effect::new(move |before: Option<CellId>| {
         let cell = cell.get();
@@ -162,7 +163,7 @@ fn keep_draft(cell: Memo<CellId>) {
         cell
     });
     let step = here.step_id();
-    Effect::new(move |_| {
+    effect(move || {
         let words = here.words.get();
         let cell = cell.get_untracked();
         drafts.with_value(|drafts| drafts.set(&step, &cell, &words));

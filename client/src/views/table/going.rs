@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::address::Address;
 use crate::links::{self, Entrance};
 use crate::listening::Listening;
+use crate::reactive::{state, stored};
 
 /// The address of the page, as long as it stands.
 #[derive(Clone, Copy)]
@@ -23,10 +24,10 @@ impl Going {
     /// Follows the browser's address until the owner goes.
     pub fn new(board: BoardId) -> Self {
         let going = Self {
-            address: RwSignal::new(Address::CURRENT),
-            table: RwSignal::new(Address::CURRENT),
-            board: StoredValue::new(board),
-            opened: StoredValue::new(false),
+            address: state(Address::CURRENT),
+            table: state(Address::CURRENT),
+            board: stored(board),
+            opened: stored(false),
         };
         going.look();
         let listening = Listening::to(window(), "hashchange", move || {

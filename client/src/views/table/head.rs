@@ -7,12 +7,13 @@ use super::going::Going;
 use crate::board::{Board, Connection, Saving};
 use crate::language::texts;
 use crate::parts::{Icon, Live, Shape, TableBadge};
+use crate::reactive::memo;
 
 /// The table's name, the board's, and the state of the connection.
 #[component]
 pub fn Head(board: Board) -> impl IntoView {
-    let title = Memo::new(move |_| board.session.with(|session| session.title.clone()));
-    let seat = Memo::new(move |_| {
+    let title = memo(move || board.session.with(|session| session.title.clone()));
+    let seat = memo(move || {
         board.session.with(|session| {
             let number = session.you.table?;
             Some((number, session.table(number)?.name.clone()))
@@ -31,7 +32,7 @@ pub fn Head(board: Board) -> impl IntoView {
 #[component]
 fn SavingState(board: Board) -> impl IntoView {
     let t = texts();
-    let offline = Memo::new(move |_| matches!(board.connection.get(), Connection::Offline { .. }));
+    let offline = memo(move || matches!(board.connection.get(), Connection::Offline { .. }));
     let said = Memo::new(move |before: Option<&String>| {
         match (offline.get(), before) {
             (true, _) => t.saving(Saving::Offline(0)),
@@ -59,7 +60,7 @@ fn SavingState(board: Board) -> impl IntoView {
 #[component]
 pub fn Tabs(going: Going) -> impl IntoView {
     let t = texts();
-    let screen = Memo::new(move |_| going.address.get() == Address::Screen);
+    let screen = memo(move || going.address.get() == Address::Screen);
     let current = move |wanted: bool| move || (screen.get() == wanted).then_some("page");
     view! {
         <nav class="table-tabs" aria-label=t.what_is_shown()>

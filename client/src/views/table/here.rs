@@ -15,6 +15,7 @@ use crate::drag::Drag;
 use crate::focus::{focus_soon, show_soon};
 use crate::language::texts;
 use crate::parts::{Toasts, use_toasts};
+use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
 
 /// How long a note that has just been put somewhere is marked.
@@ -61,7 +62,7 @@ impl Here {
         choose: Callback<Option<CellId>>,
     ) -> Self {
         let toasts = use_toasts();
-        let offered = StoredValue::new(None);
+        let offered = stored(None);
         // What belongs to a step that is no longer shown can't be taken back from here.
         on_cleanup(move || {
             if let Some(id) = offered.try_get_value().flatten() {
@@ -71,16 +72,16 @@ impl Here {
         Self {
             board,
             picture,
-            cells: StoredValue::new(Cells::of(&step, texts().language())),
-            step: StoredValue::new(step),
+            cells: stored(Cells::of(&step, texts().language())),
+            step: stored(step),
             chosen,
             choose,
             words: RwSignal::default(),
-            editing: RwSignal::new(None),
-            moving: RwSignal::new(None),
-            asking_where: RwSignal::new(false),
+            editing: state(None),
+            moving: state(None),
+            asking_where: state(false),
             drag: Drag::new(),
-            marked: RwSignal::new(None),
+            marked: state(None),
             toasts,
             offered,
         }
@@ -120,7 +121,7 @@ impl Here {
     /// How many notes a cell has.
     pub fn count(&self, cell: &CellId) -> Signal<usize> {
         let notes = self.picture.cell(cell);
-        Memo::new(move |_| notes.with(Vec::len)).into()
+        memo(move || notes.with(Vec::len)).into()
     }
 
     /// The cell that shows a note, if one does. Reactive.

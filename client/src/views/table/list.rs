@@ -8,6 +8,7 @@ use super::note::NoteCard;
 use crate::board::{Blocked, Place};
 use crate::drag::Spot;
 use crate::language::texts;
+use crate::reactive::memo;
 
 /// The notes of a cell, whole and in order; or why there are none.
 #[component]
@@ -21,11 +22,11 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
             cell: cell.clone(),
             place: Place::Last,
         };
-        Memo::new(move |_| here.drag.over.with(|over| over.as_ref() == Some(&spot)))
+        memo(move || here.drag.over.with(|over| over.as_ref() == Some(&spot)))
     };
     let chosen = {
         let cell = cell.clone();
-        Memo::new(move |_| here.is_chosen(&cell))
+        memo(move || here.is_chosen(&cell))
     };
     let nothing = move || match here.picture.blocked.get() {
         Some(fetching @ (Blocked::Loading | Blocked::Offline)) => t.blocked(fetching),

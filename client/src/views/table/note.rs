@@ -12,6 +12,7 @@ use crate::board::{NoteRef, NoteView, Place, Saving};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, edge_class};
+use crate::reactive::{effect, memo, stored};
 use crate::texts::Texts;
 
 /// A note in a list.
@@ -21,16 +22,16 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
     let view = note.view.clone();
     let editing = {
         let id = note.id.clone();
-        Memo::new(move |_| here.editing.with(|editing| editing.as_ref() == Some(&id)))
+        memo(move || here.editing.with(|editing| editing.as_ref() == Some(&id)))
     };
     let movable = {
         let view = view.clone();
-        Memo::new(move |_| !editing.get() && view.with(|view| here.can_move(view)))
+        memo(move || !editing.get() && view.with(|view| here.can_move(view)))
     };
     // What others wrote is saved; of one's own, one wants to know.
     let saved = {
         let view = view.clone();
-        Memo::new(move |_| view.with(|view| view.saved && view.own))
+        memo(move || view.with(|view| view.saved && view.own))
     };
     let text = {
         let view = view.clone();
@@ -50,7 +51,7 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
     let id = note.id.to_string();
     let class = ["note slip ", edge_class(note.table)].concat();
     let marks = view! { <Marks note=note.clone() /> };
-    let note = StoredValue::new(note);
+    let note = stored(note);
     let press = move |event: ev::PointerEvent| {
         if movable.get_untracked() {
             here.drag.press(&event);
@@ -120,7 +121,7 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
 fn looks(here: Here, note: &NoteRef) -> [Memo<bool>; 4] {
     let memo = |is: fn(&Here, &NoteRef) -> bool| {
         let note = note.clone();
-        Memo::new(move |_| is(&here, &note))
+        memo(move || is(&here, &note))
     };
     [
         memo(|here, note| here.drag.holds(note)),
@@ -229,8 +230,8 @@ fn Editor(note: NoteRef) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let id = note.id.clone();
     let view = note.view.clone();
-    let note = StoredValue::new(note);
-    Effect::new(move |_| {
+    let note = stored(note);
+    effect(move || {
         if let Some(area) = area.get() {
             note.with_value(|note| here.picture.type_in(note, area.clone().unchecked_into()));
             let _ = area.focus();
@@ -238,7 +239,7 @@ fn Editor(note: NoteRef) -> impl IntoView {
             let _ = area.set_selection_range(end, end);
         }
     });
-    let personal = Memo::new(move |_| view.with(|view| looks_personal(&view.note.text)));
+    let personal = memo(move || view.with(|view| looks_personal(&view.note.text)));
     let done = move || {
         let blank = area
             .get_untracked()

@@ -13,6 +13,7 @@ use crate::cells::{Cell, Row};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Icon, IconButton, Look, Shape};
+use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 
 /// The selector of the open cell's heading, which takes the focus of what led there.
@@ -113,8 +114,8 @@ fn Beside(cell: Option<Cell>, icon: Shape, label: fn(Texts, &str) -> String) -> 
     let Some(cell) = cell else {
         return view! { <span class="cell-bar-end"></span> }.into_any();
     };
-    let id = StoredValue::new(cell.id);
-    let over = Memo::new(move |_| id.with_value(|id| here.drag.is_over(id)));
+    let id = stored(cell.id);
+    let over = memo(move || id.with_value(|id| here.drag.is_over(id)));
     view! {
         <div class="cell-bar-end" class:drop=over data-cell=id.with_value(|id| id.to_string())>
             <IconButton

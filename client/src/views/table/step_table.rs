@@ -21,6 +21,7 @@ use crate::cells::{Cells, Chooser};
 use crate::language::texts;
 use crate::media::{ROOMY, WIDE, media};
 use crate::parts::{Icon, Shape};
+use crate::reactive::{effect, memo, state};
 use crate::views::said::NewsOf;
 
 /// A step. `writing` is set while one is in the middle of writing; `go` shows another step.
@@ -38,12 +39,12 @@ pub fn StepTable(
     let here = Here::new(board, picture, step, chosen, choose);
     provide_context(here);
     undo_by_keys(here);
-    Effect::new(move |_| {
+    effect(move || {
         if !here.is_open() {
             here.editing.set(None);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let composing = here.words.with(|words| !words.trim().is_empty());
         writing.set(composing || here.editing.with(Option::is_some));
     });
@@ -80,7 +81,7 @@ fn choosing(
     let tiles = cells.chooser == Chooser::Tiles;
     let first = cells.own().first().map(|cell| cell.id.clone());
     let id = step.id.clone();
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let Address::Table { cell, .. } = going.address.get() else {
             return None;
         };
@@ -108,7 +109,7 @@ fn choosing(
 #[component]
 fn Asked(board: Board, go: Callback<StepId>, roomy: ReadSignal<bool>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
-    let unfolded = RwSignal::new(false);
+    let unfolded = state(false);
     let question = here
         .step
         .with_value(|step| step.question.get(t.language()).to_owned());
@@ -193,14 +194,14 @@ fn OneAtATime() -> impl IntoView {
 fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     // What passes in a moment must not take the field from under somebody's fingers.
-    let closed = Memo::new(move |_| {
+    let closed = memo(move || {
         let blocked = here.picture.blocked.get();
         blocked.filter(|blocked| !matches!(blocked, Blocked::Loading | Blocked::Offline))
     });
     let cell = Memo::new(move |before: Option<&Option<CellId>>| {
         here.chosen.get().or_else(|| before.cloned().flatten())
     });
-    let writes = Memo::new(move |_| closed.get().is_none() && here.chosen.get().is_some());
+    let writes = memo(move || closed.get().is_none() && here.chosen.get().is_some());
     let kept = move || {
         here.words
             .with(|words| !words.trim().is_empty())
@@ -210,7 +211,7 @@ fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
         <div class="table-side">
             {move || {
                 if writes.get() {
-                    let cell = Memo::new(move |_| cell.get().expect("a cell is chosen"));
+                    let cell = memo(move || cell.get().expect("a cell is chosen"));
                     view! {
                         <Show when=move || wide.get()>
                             <Trays />

@@ -11,6 +11,7 @@ use crate::board::Board;
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::parts::{Button, Notice, Tone, use_toasts};
+use crate::reactive::{effect, memo, state};
 use crate::texts::Texts;
 
 /// The step that is shown: the one that the address names, else the one that everyone is led to.
@@ -18,8 +19,8 @@ use crate::texts::Texts;
 pub fn follow_steps(board: Board, going: Going, writing: RwSignal<bool>) -> Signal<StepId> {
     let t = texts();
     let toasts = use_toasts();
-    let led = Memo::new(move |_| board.session.with(|session| session.step.clone()));
-    let step = RwSignal::new(led.get_untracked());
+    let led = memo(move || board.session.with(|session| session.step.clone()));
+    let step = state(led.get_untracked());
     let show = move |wanted: StepId| {
         if step.with_untracked(|step| *step != wanted) {
             step.set(wanted);
@@ -30,7 +31,7 @@ pub fn follow_steps(board: Board, going: Going, writing: RwSignal<bool>) -> Sign
             .session
             .with_untracked(|session| session.method.step(wanted).is_some())
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Address::Table { step, .. } = going.address.get() {
             let wanted = step.filter(known);
             show(wanted.unwrap_or_else(|| led.get_untracked()));
@@ -92,7 +93,7 @@ pub fn StepChoice(board: Board, go: Callback<StepId>) -> impl IntoView {
 #[component]
 pub fn Elsewhere(board: Board, go: Callback<StepId>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
-    let led = Memo::new(move |_| whereabouts(t, board).filter(|(led, ..)| *led != here.step_id()));
+    let led = memo(move || whereabouts(t, board).filter(|(led, ..)| *led != here.step_id()));
     move || {
         led.get().map(|(led, number, words)| {
             view! {

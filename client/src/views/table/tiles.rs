@@ -7,6 +7,7 @@ use super::here::use_here;
 use crate::cells::Cell;
 use crate::language::texts;
 use crate::parts::{Icon, Shape};
+use crate::reactive::{effect, memo, state, stored};
 use crate::visible::visible;
 
 /// How much the head covers at the top of the window, in pixels.
@@ -18,10 +19,10 @@ pub fn Tiles() -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let rest = NodeRef::<html::Div>::new();
     let at_rest = visible(rest, HEAD);
-    let unfolded = RwSignal::new(false);
+    let unfolded = state(false);
     // A held note is dropped on a tile, wherever in the list it was taken up.
-    let open = Memo::new(move |_| unfolded.get() || here.drag.is_on());
-    Effect::new(move |_| {
+    let open = memo(move || unfolded.get() || here.drag.is_on());
+    effect(move || {
         here.chosen.track();
         unfolded.set(false);
     });
@@ -64,9 +65,9 @@ fn Tile(cell: Cell) -> impl IntoView {
     let here = use_here();
     let count = here.count(&cell.id);
     let parking = here.cells.with_value(|cells| *cells.parking() == cell);
-    let id = StoredValue::new(cell.id);
-    let chosen = Memo::new(move |_| id.with_value(|id| here.is_chosen(id)));
-    let over = Memo::new(move |_| id.with_value(|id| here.drag.is_over(id)));
+    let id = stored(cell.id);
+    let chosen = memo(move || id.with_value(|id| here.is_chosen(id)));
+    let over = memo(move || id.with_value(|id| here.drag.is_over(id)));
     view! {
         <button
             class="tile"

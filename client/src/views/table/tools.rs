@@ -7,14 +7,15 @@ use crate::board::Undone;
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::parts::{IconButton, Shape};
+use crate::pixels::moved_to;
+use crate::reactive::memo;
 
 /// Takes back, or does again, once there is anything to.
 #[component]
 pub fn Tools() -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let picture = here.picture;
-    let any =
-        Memo::new(move |_| here.is_open() && (picture.can_undo.get() || picture.can_redo.get()));
+    let any = memo(move || here.is_open() && (picture.can_undo.get() || picture.can_redo.get()));
     let off = |can: Signal<bool>| Signal::derive(move || !can.get());
     let undo = Callback::new(move |()| here.tell_undone(t, picture.undo()));
     let redo = Callback::new(move |()| here.tell_undone(t, picture.redo()));
@@ -57,10 +58,7 @@ pub fn Ghost() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    let at = move || {
-        let (x, y) = drag.at.get();
-        format!("translate({x}px, {y}px)")
-    };
+    let at = move || moved_to(drag.at.get());
     let text = move || {
         let note = drag.held.get().into_iter().next()?;
         Some(note.view.with_untracked(|view| view.note.text.clone()))

@@ -9,6 +9,7 @@ use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Dialog, Look, Shape};
+use crate::reactive::{memo, state};
 
 /// A button for each step that this one draws from.
 #[component]
@@ -29,7 +30,7 @@ pub fn Trays() -> impl IntoView {
 #[component]
 fn Tray(step: Step) -> impl IntoView {
     let t = texts();
-    let open = RwSignal::new(false);
+    let open = state(false);
     let title = t.fetch_from(step.title.get(t.language()));
     let label = title.clone();
     view! {
@@ -51,7 +52,7 @@ fn Notes(step: Step) -> impl IntoView {
         .iter()
         .map(|cell| picture.cell(&cell.id))
         .collect();
-    let empty = Memo::new(move |_| all.iter().all(|notes| notes.with(Vec::is_empty)));
+    let empty = memo(move || all.iter().all(|notes| notes.with(Vec::is_empty)));
     let nothing = move || {
         if picture.loading.get() {
             t.fetching_notes().to_owned()
@@ -94,7 +95,7 @@ fn TrayNote(note: NoteRef) -> impl IntoView {
     let id = note.id.clone();
     let row = format!("tray-{id}");
     let item = row.clone();
-    let lies_in = Memo::new(move |_| here.cell_of(&id));
+    let lies_in = memo(move || here.cell_of(&id));
     let place = move || {
         if let Some(cell) = here.chosen.get_untracked() {
             here.put(t, &note, &cell, &Place::Last);

@@ -9,6 +9,7 @@ use super::tiles::Count;
 use crate::cells::{Chooser, Row};
 use crate::focus::focus_soon;
 use crate::parts::{Icon, Shape};
+use crate::reactive::{memo, stored};
 
 /// All cells with their notes.
 #[component]
@@ -69,9 +70,9 @@ fn Panel(
         .with_value(|cells| cells.get(&cell).cloned())
         .expect("a cell of this step");
     let count = here.count(&cell);
-    let id = StoredValue::new(cell.clone());
-    let chosen = Memo::new(move |_| id.with_value(|id| here.is_chosen(id)));
-    let over = Memo::new(move |_| id.with_value(|id| here.drag.is_over(id)));
+    let id = stored(cell.clone());
+    let chosen = memo(move || id.with_value(|id| here.is_chosen(id)));
+    let over = memo(move || id.with_value(|id| here.drag.is_over(id)));
     let choose = move || {
         if !chosen.get_untracked() {
             here.choose.run(Some(id.get_value()));

@@ -57,7 +57,7 @@ async fn participants_give_no_commands() {
         json!({"type": "reveal", "step": "swot", "tables": "all", "revealed": true}),
         json!({"type": "lock", "step": "swot", "locked": true}),
         json!({"type": "go", "step": "swot"}),
-        json!({"type": "screen", "view": {"way": "join"}}),
+        json!({"type": "screen", "view": "join"}),
         json!({"type": "blank", "blanked": true}),
         json!({"type": "close", "closed": true}),
     ];
