@@ -21,7 +21,6 @@ texts! {
     lead_state_now: "pågår", "going on";
     lead_state_shown: "visas", "shown";
     lead_state_locked: "låst", "locked";
-    lead_looking: "Du tittar själv. Mötet är kvar i steget ovan.", "You look alone.";
     lead_bring: "Led alla hit", "Lead everyone here";
     lead_return: "Tillbaka till mötet", "Back to the meeting";
 
@@ -46,16 +45,10 @@ texts! {
     lead_filter: "Bord", "Table";
     lead_all_tables: "Alla bord", "All tables";
     lead_peek: "Visa bara för mig", "Show to me only";
-    lead_unpeek: "Täck över igen", "Cover again";
     lead_bin: "Papperskorgen", "The bin";
     lead_bin_empty: "Papperskorgen är tom.", "The bin is empty.";
     lead_bin_covered: "Lappar från bord som inte visas är täckta.", "Notes of tables that are not shown are covered.";
     lead_restore: "Återställ", "Restore";
-    lead_keys: "Tangenter", "Keys";
-    lead_keys_arrows: "Gå mellan lapparna", "Go between the notes";
-    lead_keys_alt: "Flytta lappen", "Move the note";
-    lead_keys_space: "Välj flera", "Choose several";
-    lead_keys_escape: "Välj inga", "Choose none";
 
     lead_nothing: "Ingen har skrivit ännu.", "Nobody has written yet.";
     lead_share: "Dela koden, så syns bordens lappar här.", "Share the code, and the tables' notes appear here.";
@@ -113,7 +106,6 @@ texts! {
 
     lead_offline: "Inget nät. Vi ansluter igen så snart det går. Det du gör med lapparna sparas då.",
         "No network. We reconnect as soon as possible. What you do to the notes is saved then.";
-    lead_connecting: "Ansluter…", "Connecting…";
 }
 
 impl Texts {

@@ -16,23 +16,28 @@ use crate::wake::keep_awake;
 pub fn ScreenPage() -> impl IntoView {
     let t = texts();
     let fragment = window().location().hash().unwrap_or_default();
+    let denied = move || {
+        view! {
+            <main class="page narrow">
+                <Message title=t.screen_denied_title() text=t.failure_link() />
+            </main>
+        }
+        .into_any()
+    };
     let Some(Entrance { board, rest: token }) = Entrance::read(&fragment) else {
-        return view! { <Message title=t.screen_denied_title() text=t.failure_link() /> }
-            .into_any();
+        return denied();
     };
     page_title(t.screen_title());
     keep_awake();
     let opening = Board::open(board, token);
-    view! {
-        <main class="screen">
-            {move || match (opening.denied(), opening.board()) {
-                (Some(_), _) => view! { <Message title=t.screen_denied_title() text=t.failure_link() /> }.into_any(),
-                (None, Some(board)) => view! { <Screen board=board /> }.into_any(),
-                (None, None) => view! { <Loading what=t.screen_loading() /> }.into_any(),
-            }}
-        </main>
-    }
-    .into_any()
+    let shown = move || match (opening.denied(), opening.board()) {
+        (Some(_), _) => denied(),
+        (None, Some(board)) => view! { <main class="screen"><Screen board /></main> }.into_any(),
+        (None, None) => {
+            view! { <main class="screen"><Loading what=t.screen_loading() /></main> }.into_any()
+        }
+    };
+    shown.into_any()
 }
 
 #[component]

@@ -120,6 +120,11 @@ impl Window {
         self.find("button", button).await.press().await;
     }
 
+    /// Chooses in the menu that is open.
+    pub async fn choose(&self, item: &str) {
+        self.find("menuitem", item).await.press().await;
+    }
+
     /// Writes into a field, in place of what stood there.
     pub async fn fill(&self, field: &str, text: &str) {
         // A field with suggestions is a combobox, but not on a phone.

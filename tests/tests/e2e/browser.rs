@@ -1,6 +1,7 @@
 //! A workshop in real browsers: four people at four devices, from the home page to the end. The same
 //! story is told in both languages; every state of every view is inspected on the way.
 
+mod menus;
 mod opening;
 mod plenary;
 mod trouble;
@@ -23,8 +24,12 @@ async fn a_workshop_in_english() {
 async fn workshop(browsers: &Browsers) {
     let mut workshop = opening::everyone_comes(browsers).await;
     writing::what_one_composes_is_nobody_elses(&workshop).await;
+    writing::one_is_asked_about_what_is_personal(&workshop).await;
     writing::what_is_not_shown_is_nowhere(&workshop).await;
     plenary::everyone_sees_what_is_shown(&workshop).await;
+    menus::notes_offer_what_can_be_done(&workshop).await;
+    menus::several_notes_are_chosen(&workshop).await;
+    menus::the_board_offers_what_can_be_done(&workshop).await;
     plenary::notes_are_sorted(&workshop).await;
     plenary::the_screen_shows_what_was_chosen(&workshop).await;
     trouble::what_was_done_is_undone(&workshop).await;
@@ -34,6 +39,8 @@ async fn workshop(browsers: &Browsers) {
     trouble::without_a_network(&workshop).await;
     trouble::the_server_falls(&mut workshop).await;
     plenary::notes_are_carried_into_a_later_step(&workshop).await;
+    menus::notes_are_fetched_from_an_earlier_step(&workshop).await;
+    menus::a_closed_board_can_only_be_read(&workshop).await;
     opening::the_other_language(&workshop).await;
 }
 

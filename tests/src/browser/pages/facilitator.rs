@@ -50,28 +50,29 @@ impl Facilitator {
         cell.find("StaticText", text).await
     }
 
-    /// Chooses something in a note's menu.
-    pub async fn ask(&self, text: &str, sv: &str, en: &str) {
+    /// Opens a note's menu, which is there where one points.
+    pub async fn open_menu(&self, text: &str) {
         self.note(text).await.press().await;
         let menu = self.window.note_menu(text);
         self.window.press(&menu).await;
-        self.window
-            .find("menuitem", self.window.says(sv, en))
-            .await
-            .press()
-            .await;
+    }
+
+    /// Chooses something in a note's menu.
+    pub async fn ask(&self, text: &str, sv: &str, en: &str) {
+        self.open_menu(text).await;
+        self.window.choose(self.window.says(sv, en)).await;
+    }
+
+    /// Opens the board's own menu.
+    pub async fn open_board_menu(&self) {
+        let menu = self.window.says("Tavlans meny", "The board's menu");
+        self.window.press(menu).await;
     }
 
     /// Chooses something in the board's own menu.
     pub async fn ask_board(&self, sv: &str, en: &str) {
-        self.window
-            .press(self.window.says("Tavlans meny", "The board's menu"))
-            .await;
-        self.window
-            .find("menuitem", self.window.says(sv, en))
-            .await
-            .press()
-            .await;
+        self.open_board_menu().await;
+        self.window.choose(self.window.says(sv, en)).await;
     }
 
     /// Begins to type in a note.

@@ -56,11 +56,7 @@ impl Table {
     /// Chooses something in a note's menu.
     pub async fn ask(&self, text: &str, sv: &str, en: &str) {
         self.note(text).await.press().await;
-        self.window
-            .find("menuitem", self.window.says(sv, en))
-            .await
-            .press()
-            .await;
+        self.window.choose(self.window.says(sv, en)).await;
     }
 
     /// Begins to type in a note that lies on the table.

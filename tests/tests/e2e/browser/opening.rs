@@ -1,7 +1,7 @@
 //! How it begins: a board is created, and everyone finds their way to it.
 
 use bordsvis_tests::Server;
-use bordsvis_tests::browser::{Browsers, Facilitator, Home, Join, Screen, Size, Table};
+use bordsvis_tests::browser::{Browsers, Facilitator, Home, Join, Screen, Size, Table, Window};
 
 use super::Workshop;
 
@@ -12,8 +12,14 @@ const REMOTE: &str = "Kiruna";
 pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
     let server = Server::start().await;
     let laptop = browsers.open("facilitator", Size::LAPTOP).await;
-    let home = Home::open(&laptop, &server).await;
+    Home::open(&laptop, &server).await;
     laptop.inspect("home").await;
+    let accessibility = laptop.says("Tillgänglighet", "Accessibility");
+    laptop.find("link", accessibility).await.press().await;
+    let title = laptop.says("Tillgänglighet för Bordsvis", "Accessibility of Bordsvis");
+    laptop.find("heading", title).await;
+    laptop.inspect("accessibility").await;
+    let home = Home::open(&laptop, &server).await;
     home.fill_in("Sociala risker i länet", 3, REMOTE).await;
     laptop.inspect("home-filled-in").await;
     let board = home.create().await;
@@ -50,6 +56,8 @@ pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
     pocket.inspect("table-empty").await;
 
     let elsewhere = browsers.open("remote", Size::SMALL_LAPTOP).await;
+    Home::open(&elsewhere, &server).await;
+    strays(&elsewhere, &server).await;
     let home = Home::open(&elsewhere, &server).await;
     home.join(&board.code).await;
     let join = Join::at(&elsewhere);
@@ -67,6 +75,34 @@ pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
     }
 }
 
+/// Whoever comes by a link that leads nowhere is told so.
+async fn strays(window: &Window, server: &Server) {
+    let pages = [
+        (
+            "/facilitator",
+            "Tavlan går inte att leda härifrån",
+            "The board can't be led from here",
+        ),
+        (
+            "/screen",
+            "Storbilden går inte att öppna",
+            "The big screen can't be opened",
+        ),
+        (
+            "/table",
+            "Du har ingen plats här på den här enheten",
+            "You have no seat here on this device",
+        ),
+        ("/cards", "Bordskort", "Table cards"),
+    ];
+    for (path, sv, en) in pages {
+        window.go(&server.url(path)).await;
+        window.find("heading", window.says(sv, en)).await;
+        let view = path.trim_start_matches('/');
+        window.inspect(&format!("{view}-denied")).await;
+    }
+}
+
 /// Somebody prefers the other language, for a while.
 pub async fn the_other_language(workshop: &Workshop) {
     let window = &workshop.facilitator.window;
@@ -76,6 +112,6 @@ pub async fn the_other_language(workshop: &Workshop) {
         _ => ["Tavlans meny", "English", "The board's menu"],
     };
     window.press(other).await;
-    window.find("menuitem", back).await.press().await;
+    window.choose(back).await;
     window.find("button", own).await;
 }

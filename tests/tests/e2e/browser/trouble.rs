@@ -16,6 +16,9 @@ pub async fn without_a_network(workshop: &Workshop) {
     phone.reads_waiting().await;
     phone.choose(STRENGTHS.title(window)).await;
     phone.write(STRENGTHS.title(window), ALONE).await;
+    window
+        .reads(window.says("1 sparas sedan", "1 to be saved"))
+        .await;
     window.inspect("table-offline").await;
     phone.choose(OPPORTUNITIES.title(window)).await;
     let editing = phone.edit(CLOSE).await;

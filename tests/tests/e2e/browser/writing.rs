@@ -40,6 +40,22 @@ pub async fn what_one_composes_is_nobody_elses(workshop: &Workshop) {
     phone.reads_saved().await;
 }
 
+/// What looks like a person's number is not put down without a question.
+pub async fn one_is_asked_about_what_is_personal(workshop: &Workshop) {
+    let phone = &workshop.phone;
+    let window = &phone.window;
+    let composer = phone.composer(STRENGTHS.title(window)).await;
+    composer.type_text("Ring 070-123 45 67").await;
+    phone.put().await;
+    let question = "Det ser ut som en personuppgift.";
+    window
+        .reads(window.says(question, "This looks like personal data."))
+        .await;
+    window.inspect("table-personal").await;
+    window.press(window.says("Ändra", "Change")).await;
+    composer.clear().await;
+}
+
 /// What tables have put down is counted for the others, and kept from them until it is shown.
 pub async fn what_is_not_shown_is_nowhere(workshop: &Workshop) {
     let Workshop {
