@@ -11,7 +11,7 @@ mod message;
 pub use awareness::{AwarenessState, MAX_AWARENESS};
 pub use message::{
     Envelope, PROTOCOL_VERSION, Presence, Refusal, RefusalReason, Summary, Tables, ToClient,
-    ToServer,
+    ToServer, number_of,
 };
 
 /// The largest frame taken from a participant, in bytes. A note is a few hundred; this leaves room

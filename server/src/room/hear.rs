@@ -1,7 +1,9 @@
 //! What clients say, as the task of a room hears it.
 
 use bordsvis_shared::id::Scope;
-use bordsvis_shared::protocol::{Envelope, PROTOCOL_VERSION, Refusal, RefusalReason, ToServer};
+use bordsvis_shared::protocol::{
+    Envelope, PROTOCOL_VERSION, Refusal, RefusalReason, ToServer, number_of,
+};
 use bytes::Bytes;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
@@ -178,6 +180,9 @@ fn read_command(json: &str) -> (Option<u32>, Result<ToServer, Refusal>) {
             let known = format!("messages of version {v} are not known here");
             (id, Err(refusal(RefusalReason::Malformed, known)))
         }
-        Err(error) => (None, Err(refusal(RefusalReason::Malformed, error))),
+        Err(error) => {
+            let malformed = refusal(RefusalReason::Malformed, error);
+            (number_of(json), Err(malformed))
+        }
     }
 }

@@ -88,6 +88,16 @@ impl<T: Direction> Envelope<T> {
     }
 }
 
+/// The number of a message that may be none that we know, so that its sender is told which it was.
+pub fn number_of(text: &str) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        id: u32,
+    }
+    let numbered: Numbered = serde_json::from_str(text).ok()?;
+    Some(numbered.id)
+}
+
 /// What a client asks for, on the board's own document. Commands are decided in the order of the
 /// board's log, by what the board says at that moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
