@@ -1,9 +1,12 @@
 //! What is told of a board: what is in its state, and what only the server knows.
 
+use std::sync::OnceLock;
+
 use bordsvis_shared::api::{Found, FoundTable};
 use bordsvis_shared::id::ParticipantId;
-use bordsvis_shared::protocol::{Presence, Summary};
+use bordsvis_shared::protocol::{Envelope, Presence, Summary, ToClient};
 use bordsvis_shared::session::Session;
+use serde_json::Value;
 
 use super::state::State;
 use crate::links::Links;
@@ -18,9 +21,42 @@ pub(super) struct Board {
     /// The last of the room's own entries that has its answer, so that the state includes it if
     /// anything does.
     pub settled: Option<u64>,
+    /// What everyone is told alike of the session, encoded once after each change: 500 phones are
+    /// told at every click of the facilitator.
+    alike: OnceLock<String>,
 }
 
 impl Board {
+    /// Nothing is known of it yet.
+    pub fn new(links: Links) -> Self {
+        Self {
+            epoch: String::new(),
+            links,
+            summary: Summary::default(),
+            settled: None,
+            alike: OnceLock::new(),
+        }
+    }
+
+    /// The session has changed.
+    pub fn session_changed(&mut self) {
+        self.alike.take();
+    }
+
+    /// The message that tells a participant the session, as JSON.
+    pub fn session_message(&self, state: &State, participant: &ParticipantId) -> Option<String> {
+        let you = serde_json::to_string(&state.you(participant)?);
+        let you = you.expect("a text has no keys to fail on");
+        let alike = match self.alike.get() {
+            Some(alike) => alike,
+            None => {
+                let session = self.session(state, participant)?;
+                self.alike.get_or_init(|| alike(session))
+            }
+        };
+        Some(format!("{alike},\"you\":{you}}}"))
+    }
+
     /// The session as a participant may see it.
     pub fn session(&self, state: &State, participant: &ParticipantId) -> Option<Session> {
         let session = state.session(participant)?;
@@ -30,6 +66,19 @@ impl Board {
             ..session
         })
     }
+}
+
+/// A message with a session, but for who its receiver is and the bracket that ends it.
+fn alike(session: Session) -> String {
+    let message = Envelope::new(ToClient::Session(Box::new(session)));
+    let message = serde_json::to_value(message).expect("messages have text keys only");
+    let Value::Object(mut fields) = message else {
+        unreachable!("a message has fields")
+    };
+    fields.remove("you");
+    let mut json = Value::Object(fields).to_string();
+    json.pop();
+    json
 }
 
 /// What somebody who has the code may know, with how many are at each table.

@@ -57,6 +57,7 @@ impl Task {
             match effect {
                 Effect::Session => {
                     self.connections.reassess(state);
+                    self.board.session_changed();
                     self.session.ask(Instant::now());
                 }
                 Effect::Update { scope, update } => {

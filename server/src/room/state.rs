@@ -8,7 +8,7 @@ use std::fmt::Display;
 use bordsvis_shared::board::ROOTS;
 use bordsvis_shared::id::{ParticipantId, Scope, StepId, TableNo};
 use bordsvis_shared::protocol::{Access, Refusal, RefusalReason};
-use bordsvis_shared::session::Session;
+use bordsvis_shared::session::{Session, You};
 use bytes::Bytes;
 
 use super::entry::{Body, Creation, Entry, TokenHash, UnknownRules, check_rules};
@@ -201,6 +201,11 @@ impl State {
     /// are is not in the log.
     pub fn session(&self, participant: &ParticipantId) -> Option<Session> {
         self.contents.board()?.session(participant)
+    }
+
+    /// What of a session is different for each participant.
+    pub fn you(&self, participant: &ParticipantId) -> Option<You> {
+        self.contents.board()?.you(participant)
     }
 
     /// What a participant may do with a document.

@@ -158,9 +158,9 @@ impl Subscription {
         }
         let owed = mem::take(&mut self.owed);
         if owed.session
-            && let Some(session) = board.session(state, &self.seat.participant)
+            && let Some(json) = board.session_message(state, &self.seat.participant)
         {
-            self.tell(None, ToClient::Session(Box::new(session)));
+            self.send(Message::Stateless(&json));
         }
         if owed.summary {
             self.tell(None, ToClient::Summary(board.summary.clone()));

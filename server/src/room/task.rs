@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bordsvis_shared::id::BoardId;
-use bordsvis_shared::protocol::{RefusalReason, Summary};
+use bordsvis_shared::protocol::RefusalReason;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep};
@@ -61,12 +61,7 @@ pub(crate) async fn run(
     status: watch::Sender<Status>,
 ) {
     let task = Task {
-        board: Board {
-            epoch: String::new(),
-            links: context.links.clone(),
-            summary: Summary::default(),
-            settled: None,
-        },
+        board: Board::new(context.links.clone()),
         appends: Appends::new(id.clone(), Arc::clone(&context.log)),
         connections: Connections::default(),
         context,
@@ -177,6 +172,7 @@ impl Task {
             self.answer(nonce, author, Err(refusal));
         }
         self.connections.reassess(state);
+        self.board.session_changed();
         self.session.ask(Instant::now());
         self.send_summary(state);
         self.send_due(state);

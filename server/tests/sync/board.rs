@@ -1,6 +1,7 @@
 //! The board's own document: commands, the session and the sums, and who is present.
 
 use bordsvis_shared::board::Replica;
+use bordsvis_shared::id::StepId;
 use bordsvis_shared::protocol::{
     AwarenessState, Message, RefusalReason, Summary, ToClient, ToServer,
 };
@@ -73,6 +74,41 @@ async fn whoever_opens_the_board_is_told_the_session_and_the_sums() {
 }
 
 #[tokio::test]
+async fn everyone_is_told_the_same_session_but_for_who_they_are() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder).await;
+    let board = server.board().await;
+    let room = server.rooms.open(&board.board).await.unwrap();
+    let address = board.board.as_str();
+    let tokens = [server.join(&board, 1).await, server.join(&board, 2).await];
+    let mut clients = Vec::new();
+    for token in [&tokens[0], &tokens[1], &board.facilitator] {
+        let mut client = server.connect().await;
+        client.open(address, token, &Replica::new(7)).await;
+        clients.push((client, token));
+    }
+    let step: StepId = "swot".parse().unwrap();
+    for locked in [true, false] {
+        let command = ToServer::Lock {
+            step: step.clone(),
+            locked,
+        };
+        clients[2].0.command(&board, 1, command).await;
+        for (client, token) in &mut clients {
+            let told = client
+                .until_told(|_, message| match message {
+                    ToClient::Session(session) => {
+                        (session.is_locked(&step) == locked).then_some(session)
+                    }
+                    _ => None,
+                })
+                .await;
+            assert_eq!(Ok(*told), room.session(&token.hash()).await);
+        }
+    }
+}
+
+#[tokio::test]
 async fn commands_are_answered_and_what_is_none_is_refused() {
     let folder = TempDir::new().unwrap();
     let server = Server::start(&folder).await;
@@ -92,14 +128,16 @@ async fn commands_are_answered_and_what_is_none_is_refused() {
     };
     let answer = client.until_told(refused).await;
     assert_eq!(answer, (Some(3), RefusalReason::Forbidden));
-    for json in [
-        "{",
-        r#"{"type":"dance"}"#,
-        r#"{"v":9,"type":"go","step":"swot"}"#,
+    for (json, number) in [
+        ("{", None),
+        (r#"{"type":"dance"}"#, None),
+        (r#"{"type":"dance","id":4}"#, Some(4)),
+        (r#"{"type":"go","id":5}"#, Some(5)),
+        (r#"{"v":9,"type":"go","step":"swot","id":6}"#, Some(6)),
     ] {
         client.send(address, Message::Stateless(json)).await;
         let answer = client.until_told(refused).await;
-        assert_eq!(answer, (None, RefusalReason::Malformed), "{json}");
+        assert_eq!(answer, (number, RefusalReason::Malformed), "{json}");
     }
     let document = table(&board, 1);
     client.open(&document, &token, &replica).await;

@@ -129,7 +129,7 @@ impl Board {
     }
 
     pub fn session(&self, participant: &ParticipantId) -> Option<Session> {
-        let seat = self.seats.get(participant)?;
+        let you = self.you(participant)?;
         let Creation {
             board,
             title,
@@ -154,13 +154,18 @@ impl Board {
             steps: self.progress.steps.clone(),
             screen: self.progress.screen.clone(),
             closed: self.progress.closed,
-            you: You {
-                participant: seat.participant.clone(),
-                role: seat.role,
-                table: seat.table,
-                name: seat.name.clone(),
-                actor: seat.actor.clone(),
-            },
+            you,
+        })
+    }
+
+    pub fn you(&self, participant: &ParticipantId) -> Option<You> {
+        let seat = self.seats.get(participant)?.clone();
+        Some(You {
+            participant: seat.participant,
+            role: seat.role,
+            table: seat.table,
+            name: seat.name,
+            actor: seat.actor,
         })
     }
 
