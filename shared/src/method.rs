@@ -236,7 +236,7 @@ pub fn parking() -> &'static Heading {
         id: "parking".parse().expect("a slug"),
         title: Text {
             sv: "Parkeringen".to_owned(),
-            en: "The parking place".to_owned(),
+            en: "Parking lot".to_owned(),
         },
         short: None,
         guidance: Some(Text {

@@ -11,7 +11,13 @@ use brotli::enc::BrotliEncoderParams;
 use sha2::{Digest, Sha256};
 
 /// The style sheets that the others build upon, in this order; the others follow by name.
-const FIRST_STYLES: [&str; 3] = ["tokens.css", "base.css", "parts.css"];
+const FIRST_STYLES: [&str; 5] = [
+    "tokens.css",
+    "base.css",
+    "parts.css",
+    "slips.css",
+    "page.css",
+];
 
 /// What stands in `index.html` for the folder of this very version.
 const ASSETS: &str = "/assets/";

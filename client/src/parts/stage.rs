@@ -44,18 +44,20 @@ pub fn Stage(
         })
     });
     let is_join = memo(move || showing.with(|p| matches!(p, Showing::Join { .. })));
+    let is_writing = memo(move || showing.with(|p| matches!(p, Showing::Writing { .. })));
     let is_blank = memo(move || showing.with(|p| matches!(p, Showing::Blank)));
 
     let header = move || {
         let (step, question) = heading.get().unwrap_or_default();
-        let (step, question) = if is_join.get() {
-            (String::new(), title.get())
-        } else {
-            (step, question)
+        // While people write, the question has the whole screen.
+        let (step, question) = match (is_join.get(), is_writing.get()) {
+            (true, _) => (None, title.get()),
+            (_, true) => (None, step),
+            _ => (Some(step), question),
         };
         view! {
             <header class="stage-header">
-                <p class="stage-step">{step}</p>
+                {step.map(|step| view! { <p class="stage-step">{step}</p> })}
                 <h1 class="stage-question">{question}</h1>
                 <p class="stage-code" class:unseen=is_join.get()>
                     {t.screen_code()} " " <strong>{code.get()}</strong>
@@ -69,7 +71,10 @@ pub fn Stage(
         Showing::Join { here } => join(&join_url.get(), &code.get(), here).into_any(),
         Showing::Writing { notes, tables } => view! {
             <div class="stage-writing">
-                <p class="stage-written">{t.screen_written(notes, tables)}</p>
+                <div>
+                    <h2 class="stage-asked">{heading.get().map(|(_, question)| question)}</h2>
+                    <p class="stage-written">{t.screen_written(notes, tables)}</p>
+                </div>
                 <QrCode text=join_url.get() label=t.screen_scan() />
             </div>
         }
@@ -131,8 +136,8 @@ fn join(join_url: &str, code: &str, here: u32) -> impl IntoView + use<> {
         <div class="stage-join">
             <QrCode text=join_url.to_owned() label=t.screen_scan() />
             <div>
-                <p>{t.screen_scan()}</p>
-                <p>{t.screen_join_at()}</p>
+                <p>{t.screen_scan()} ","</p>
+                <p>{t.screen_or_go_to()}</p>
                 <p class="stage-address">{links::spoken(join_url).to_owned()}</p>
                 <p>{t.screen_or_code()}</p>
                 <p class="stage-large-code">{code.to_owned()}</p>

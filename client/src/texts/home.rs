@@ -4,8 +4,8 @@ use super::Texts;
 
 texts! {
     home_heading: "En gemensam tavla för workshoppar", "A shared board for workshops";
-    home_promise: "Borden skriver lappar. Storforum ser dem.",
-        "The tables write notes. The plenary sees them.";
+    home_promise: "Borden skriver lappar. I storforum ser alla dem.",
+        "The tables write notes. In plenary, everyone sees them.";
     home_code: "Har du en kod?", "Do you have a code?";
     home_join: "Gå med", "Join";
     home_boards: "Tavlor på den här enheten", "Boards on this device";

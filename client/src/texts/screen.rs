@@ -4,9 +4,11 @@ use super::Texts;
 
 texts! {
     screen_pause: "Paus", "Pause";
+    screen_paused: "Storbilden är släckt en stund.", "The big screen is blank for a while.";
     screen_reconnecting: "Återansluter…", "Reconnecting…";
     screen_join_at: "Gå med på", "Join at";
     screen_code: "Kod", "Code";
+    screen_or_go_to: "eller gå till", "or go to";
     screen_or_code: "och skriv koden", "and type the code";
     screen_scan: "Skanna med mobilens kamera", "Scan with your phone's camera";
     screen_empty: "Inget ännu", "Nothing yet";

@@ -19,9 +19,11 @@ pub fn Bin() -> impl IntoView {
         memo(move || notes.with(Vec::len))
     };
     view! {
-        <Button icon=Shape::Remove on_press=move || open.set(true)>
-            {move || t.lead_bin_of(count.get())}
-        </Button>
+        <span hidden=move || count.get() == 0>
+            <Button icon=Shape::Remove on_press=move || open.set(true)>
+                {move || t.lead_bin_of(count.get())}
+            </Button>
+        </span>
         <Dialog title=t.lead_bin() open>
             <Thrown notes=notes.clone() />
         </Dialog>
@@ -47,7 +49,7 @@ fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
         <Show when=move || covered.get()>
             <p class="hint">{t.lead_bin_covered()}</p>
         </Show>
-        <ul class="lead-tray-notes">
+        <ul class="slips">
             <For each=move || shown.get() key=|note| note.id.clone() let(note)>
                 <ThrownNote note />
             </For>

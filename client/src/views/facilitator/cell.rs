@@ -177,7 +177,7 @@ fn Cell(
                 <ShowCell cell title=title.clone() />
             </div>
             <div class="lead-notes" data-scrolls>
-                <ul aria-label=title.clone() hidden=move || count.get().0 == 0>
+                <ul class="slips" aria-label=title.clone() hidden=move || count.get().0 == 0>
                     <For
                         each=move || shown.with(|shown| shown[..drawn.get().min(shown.len())].to_vec())
                         key=|note| note.id.clone()
@@ -186,7 +186,7 @@ fn Cell(
                         <Slip note last stop=stop.clone() />
                     </For>
                 </ul>
-                <ul class="lead-covered" hidden=move || covered.read().is_empty()>
+                <ul class="slips lead-covered" hidden=move || covered.read().is_empty()>
                     {move || {
                         let row = |(table, count)| covered_row(&desk, table, count);
                         covered.get().into_iter().map(row).collect_view()

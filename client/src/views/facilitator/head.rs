@@ -166,7 +166,7 @@ fn Saved() -> impl IntoView {
     let saving = lead.board.saving;
     let offline = memo(move || matches!(saving.get(), Saving::Offline(_)));
     view! {
-        <p class="lead-saving" class:offline=offline role="status">
+        <p class="saving-state" class:offline=offline role="status">
             {move || {
                 let shape = if offline.get() { Shape::Offline } else { Shape::Check };
                 view! { <Icon shape /> }

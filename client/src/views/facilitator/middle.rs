@@ -18,7 +18,7 @@ use super::tray::Trays;
 use crate::board::{Picture, Reach, Undone};
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, IconButton, Live, Loading, Look, Shape, unique_id};
+use crate::parts::{Button, IconButton, Live, Loading, Look, Shape};
 use crate::reactive::memo;
 use crate::views::said::NewsOf;
 
@@ -158,7 +158,6 @@ fn Chosen(count: Memo<usize>) -> impl IntoView {
 #[component]
 fn TableFilter() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let id = unique_id("filter-");
     let tables = lead.board.session.with_untracked(|session| {
         let names = session.tables.iter().map(|table| table.name.clone());
         names.collect::<Vec<_>>()
@@ -172,13 +171,10 @@ fn TableFilter() -> impl IntoView {
         lead.only.set(number.map(TableNo));
     };
     view! {
-        <div class="lead-filter">
-            <label for=id.clone()>{t.lead_filter()}</label>
-            <select id=id on:change=choose>
-                <option value="" selected=move || lead.only.get().is_none()>{t.lead_all_tables()}</option>
-                {options.collect_view()}
-            </select>
-        </div>
+        <select class="lead-filter" aria-label=t.lead_filter() on:change=choose>
+            <option value="" selected=move || lead.only.get().is_none()>{t.lead_all_tables()}</option>
+            {options.collect_view()}
+        </select>
     }
 }
 

@@ -179,7 +179,7 @@ fn Marks(note: NoteRef, chosen: Memo<bool>) -> impl IntoView {
 }
 
 fn mark(shape: Shape, words: String) -> impl IntoView + use<> {
-    view! { <span class="lead-mark"><Icon shape />{words}</span> }
+    view! { <span class="mark"><Icon shape />{words}</span> }
 }
 
 /// A note that one types in, together with its table.

@@ -61,7 +61,6 @@ pub fn ScreenChoice() -> impl IntoView {
             <Pages showing />
         }
     });
-    let pinned = move || (chosen(&view.get()).is_none()).then(|| words.get());
     view! {
         <section class="lead-screen" aria-labelledby="lead-screen">
             <h2 id="lead-screen">{t.lead_screen_now()}</h2>
@@ -69,9 +68,6 @@ pub fn ScreenChoice() -> impl IntoView {
             {small}
             <div class="lead-choices" role="group" aria-label=t.lead_screen_choose()>
                 {choices}
-                {move || pinned().map(|words| view! {
-                    <button class="button lead-pinned" type="button" aria-pressed="true">{words}</button>
-                })}
             </div>
         </section>
     }

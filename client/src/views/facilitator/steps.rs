@@ -92,5 +92,10 @@ fn state(t: Texts, session: &Session, step: &StepId, notes: usize) -> String {
             .then(|| t.lead_state_locked().to_owned()),
         (notes > 0).then(|| t.lead_notes(notes)),
     ];
-    states.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    // A line is broken behind a dot, not before it.
+    states
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\u{a0}· ")
 }

@@ -105,10 +105,10 @@ fn TableRow(table: TableNo, link: Callback<TableNo>) -> impl IntoView {
         <li class="lead-table">
             <div class="lead-table-text">
                 <TableBadge table name=name.clone() />
+                {remote.then(|| view! {
+                    <p class="lead-table-state lead-remote"><Icon shape=Shape::Remote />{t.remote()}</p>
+                })}
                 <p class="lead-table-state">
-                    {remote.then(|| view! {
-                        <span class="lead-remote"><Icon shape=Shape::Remote />{t.remote()}</span> " · "
-                    })}
                     {move || t.lead_here(here.get())} " · " {move || t.lead_notes(notes.get())}
                 </p>
             </div>

@@ -77,7 +77,7 @@ fn Notes(step: Step) -> impl IntoView {
         view! {
             <section hidden=move || notes.with(Vec::is_empty)>
                 <h3>{cell.title}</h3>
-                <ul class="lead-tray-notes">
+                <ul class="slips">
                     <For each=move || notes.get() key=|note| note.id.clone() let(note)>
                         <TrayNote note target />
                     </For>

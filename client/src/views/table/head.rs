@@ -48,7 +48,7 @@ fn SavingState(board: Board) -> impl IntoView {
         Saving::Offline(_) => Shape::Offline,
     };
     view! {
-        <p class="table-saving" class:offline=move || matches!(board.saving.get(), Saving::Offline(_))>
+        <p class="saving-state" class:offline=move || matches!(board.saving.get(), Saving::Offline(_))>
             {move || view! { <Icon shape=shape() /> }}
             <span>{move || t.saving(board.saving.get())}</span>
         </p>

@@ -45,7 +45,7 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
                 when=move || count.get() != 0
                 fallback=move || view! { <p class="notes-empty">{nothing}</p> }
             >
-                <ul class="note-list" aria-label=title.clone()>
+                <ul class="slips" aria-label=title.clone()>
                     <For each={
                         let notes = notes.clone();
                         move || notes.get()

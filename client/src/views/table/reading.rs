@@ -37,7 +37,7 @@ fn Text(board: Board, step: StepId, showing: Signal<Showing>) -> impl IntoView {
         _ => question(),
     };
     let body = move || match showing.get() {
-        Showing::Blank => ().into_any(),
+        Showing::Blank => view! { <p>{t.screen_paused()}</p> }.into_any(),
         Showing::Join { here } => view! { <Join board here /> }.into_any(),
         Showing::Writing { notes, tables } => {
             view! { <p class="reading-sum">{t.screen_written(notes, tables)}</p> }.into_any()
@@ -152,5 +152,5 @@ fn Slips(board: Board, notes: Vec<Shown>) -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="reading-notes">{slips.collect_view()}</ul> }
+    view! { <ul class="slips">{slips.collect_view()}</ul> }
 }

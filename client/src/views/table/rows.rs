@@ -63,7 +63,7 @@ fn OpenCell(cell: CellId) -> impl IntoView {
     let title = here.title(&cell);
     view! {
         <button
-            class="open-cell"
+            class="choice open-cell"
             class:none=move || count.get() == 0
             type="button"
             id=["open-", cell.as_str()].concat()

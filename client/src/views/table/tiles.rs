@@ -33,7 +33,7 @@ pub fn Tiles() -> impl IntoView {
         <div class="tile-bar" hidden=move || at_rest.get()>
             <div class="tile-bar-sheet">
                 <button
-                    class="tile-bar-button"
+                    class="choice tile-bar-button"
                     type="button"
                     aria-expanded=move || open.get().to_string()
                     on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
@@ -70,7 +70,7 @@ fn Tile(cell: Cell) -> impl IntoView {
     let over = memo(move || id.with_value(|id| here.drag.is_over(id)));
     view! {
         <button
-            class="tile"
+            class="choice tile"
             class:parking=parking
             class:drop=over
             type="button"

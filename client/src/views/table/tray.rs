@@ -69,7 +69,7 @@ fn Notes(step: Step) -> impl IntoView {
         view! {
             <section hidden=none>
                 <h3>{cell.title}</h3>
-                <ul class="tray-notes">
+                <ul class="slips">
                     <For each=move || notes.get() key=|note| note.id.clone() let(note)>
                         <TrayNote note />
                     </For>
