@@ -6,8 +6,8 @@ use axum::{
     http::{
         HeaderMap, HeaderName, StatusCode, Uri,
         header::{
-            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-            VARY,
+            ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
+            IF_NONE_MATCH, VARY,
         },
     },
     response::{IntoResponse, Response},
@@ -55,7 +55,7 @@ fn serve_from<Files: RustEmbed>(path: &str, asked: &HeaderMap) -> Response {
         path.trim_start_matches('/')
     };
     let Some(file) = Files::get(name) else {
-        return missing(name);
+        return missing::<Files>(name, asked);
     };
 
     // A weak tag, as it stands for the content whichever way that is encoded.
@@ -92,10 +92,18 @@ fn serve_from<Files: RustEmbed>(path: &str, asked: &HeaderMap) -> Response {
     }
 }
 
-fn missing(name: &str) -> Response {
-    match name {
-        INDEX => (StatusCode::SERVICE_UNAVAILABLE, UNBUILT).into_response(),
-        _ => (StatusCode::NOT_FOUND, UNKNOWN).into_response(),
+/// Says that something is not there; to a person by the client, which has a page for it.
+fn missing<Files: RustEmbed>(name: &str, asked: &HeaderMap) -> Response {
+    if name == INDEX {
+        return (StatusCode::SERVICE_UNAVAILABLE, UNBUILT).into_response();
+    }
+    let for_a_person = listed(asked, ACCEPT).any(|kind| kind.starts_with("text/html"));
+    match Files::get(INDEX).filter(|_| for_a_person) {
+        Some(index) => {
+            let kind = [(CONTENT_TYPE, index.metadata.mimetype().to_owned())];
+            (StatusCode::NOT_FOUND, kind, Body::from(index.data)).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, UNKNOWN).into_response(),
     }
 }
 
@@ -267,6 +275,18 @@ mod tests {
             let (response, _) = ask::<Built>(Method::GET, path, &[]).await;
             assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_person_who_has_gone_astray_is_told_so_by_the_client() {
+        let accepted = "text/html,application/xhtml+xml,*/*;q=0.8";
+        let (response, body) = ask::<Built>(Method::GET, "/nowhere", &[(ACCEPT, accepted)]).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND);
+        assert_eq!(header(&response, &CONTENT_TYPE), Some("text/html"));
+        assert_eq!(body, "<p>Bordsvis</p>\n");
+        let (response, body) = ask::<Built>(Method::GET, "/nowhere", &[(ACCEPT, "*/*")]).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND);
+        assert_eq!(body, UNKNOWN);
     }
 
     #[tokio::test]

@@ -11,13 +11,7 @@ use brotli::enc::BrotliEncoderParams;
 use sha2::{Digest, Sha256};
 
 /// The style sheets that the others build upon, in this order; the others follow by name.
-const FIRST_STYLES: [&str; 5] = [
-    "tokens.css",
-    "base.css",
-    "parts.css",
-    "slips.css",
-    "page.css",
-];
+const FIRST_STYLES: [&str; 5] = ["tokens", "base", "parts", "slips", "page"];
 
 /// What stands in `index.html` for the folder of this very version.
 const ASSETS: &str = "/assets/";
@@ -122,7 +116,8 @@ pub fn assemble(
 /// All style sheets in one, as a phone should ask once.
 fn styles(folder: &Path) -> Result<String> {
     let mut paths = files_in(folder)?;
-    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_owned();
+    // Without the ending, so that a view's own sheet comes before those of its parts.
+    let name = |path: &PathBuf| path.file_stem().unwrap_or_default().to_owned();
     paths.sort_by_key(|path| {
         let rank = FIRST_STYLES
             .iter()

@@ -29,6 +29,8 @@ enum Chore {
     },
     /// Check and test everything, printing each command.
     Test(test::Options),
+    /// Take the pictures in README anew, into docs/screenshots.
+    Screenshots,
     /// Measure how fast it is, and print the figures.
     Bench(bench::Options),
 }
@@ -44,6 +46,7 @@ fn main() -> Result<()> {
         Chore::Build => build(),
         Chore::Run { args } => run(args),
         Chore::Test(options) => test::run(&options),
+        Chore::Screenshots => screenshots(),
         Chore::Bench(options) => {
             build()?;
             bench::run(&options)
@@ -56,6 +59,16 @@ fn build() -> Result<()> {
     tools::run(&mut cargo("build --package bordsvis-server --release"))?;
     println!("{}", tools::server_binary("release")?.display());
     Ok(())
+}
+
+fn screenshots() -> Result<()> {
+    client::build()?;
+    tools::require_test_programs()?;
+    let programs =
+        "--package bordsvis-server --bin bordsvis --package bordsvis-tests --example screenshots";
+    tools::run(&mut cargo(&format!("build {programs}")))?;
+    let mut take = cargo("run --package bordsvis-tests --example screenshots");
+    tools::run(take.env("BORDSVIS_BIN", tools::server_binary("debug")?))
 }
 
 fn run(mut args: Vec<String>) -> Result<()> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use bordsvis_shared::method::Language;
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
+use thirtyfour::error::WebDriverResult;
 use tokio::time::{sleep, timeout};
 
 use super::element::{self, Element, Named};
@@ -249,9 +250,18 @@ impl Window {
         let path = screenshots().join(format!("{name}.png"));
         let folder = path.parent().expect("it lies in a folder");
         fs::create_dir_all(folder).expect("the folder can be made");
-        if let Err(error) = self.driver.screenshot(&path).await {
-            eprintln!("there is no picture of {}: {error}", self.name);
+        match self.picture().await {
+            Ok(picture) => fs::write(path, picture).expect("the picture can be written"),
+            Err(error) => eprintln!("there is no picture of {}: {error}", self.name),
         }
+    }
+
+    /// A picture of it, as PNG.
+    ///
+    /// # Errors
+    /// The browser takes none, as when it has crashed.
+    pub async fn picture(&self) -> WebDriverResult<Vec<u8>> {
+        self.driver.screenshot_as_png().await
     }
 
     /// What a script in the page comes to; promises are awaited.

@@ -31,6 +31,13 @@ impl Home {
             window: window.clone(),
         };
         window.press(home.language_button()).await;
+        // The page is drawn anew, and scrolls to where the focus was.
+        let focus_is_back = "document.activeElement?.ariaPressed === 'true'";
+        window
+            .until("the language to be chosen", async || {
+                window.evaluate(focus_is_back).await == true
+            })
+            .await;
         window
             .find("heading", window.says("Skapa en tavla", "Create a board"))
             .await;
