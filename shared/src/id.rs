@@ -1,8 +1,9 @@
 //! Newtypes for everything that has a name. Text from outside is parsed into them once, at the
-//! boundary; inside they are trusted.
+//! boundary; inside they are trusted. What there are many of is cheap to clone.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +48,8 @@ macro_rules! text_id {
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub struct $name(String);
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id as text.
@@ -61,7 +63,7 @@ macro_rules! text_id {
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 if $valid(text) {
-                    Ok(Self(text.to_owned()))
+                    Ok(Self(text.into()))
                 } else {
                     let text = text.chars().take(MAX_RANDOM_ID).collect();
                     Err(InvalidId { kind: $kind, rule: $rule, text })
@@ -79,7 +81,7 @@ macro_rules! text_id {
 
         impl From<$name> for String {
             fn from(id: $name) -> String {
-                id.0
+                id.as_str().to_owned()
             }
         }
 
@@ -106,7 +108,7 @@ macro_rules! random_id {
 
             /// An id of 31 letters and digits without look-alikes, one for each random byte.
             pub fn from_random(bytes: [u8; $length]) -> Self {
-                Self(readable(&bytes))
+                Self(readable(&bytes).into())
             }
         }
     };

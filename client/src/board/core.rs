@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bordsvis_shared::gather;
-use bordsvis_shared::id::{BoardId, Scope};
+use bordsvis_shared::id::{BoardId, Scope, StepId};
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
 use futures_channel::oneshot;
@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use super::documents::{Documents, Frames};
 use super::drawn::Drawn;
 use super::history::History;
-use super::scopes;
+use super::scopes::{self, Reach};
 use super::signals::Signals;
 use crate::keep::Keep;
 use crate::listening::Listening;
@@ -51,7 +51,7 @@ pub struct Core {
 pub struct Desk {
     pub documents: Documents,
     pub history: History,
-    /// What the views show, in the order in which they asked.
+    /// What the views show, in the order in which they asked, once for each of them.
     pub drawn: Vec<Rc<Drawn>>,
     pub session: Option<Arc<Session>>,
     /// Whether the session is from this very connection, so that documents may follow.
@@ -272,18 +272,27 @@ impl Core {
         self.signals.draw(&mut self.desk.borrow_mut());
     }
 
-    /// Shows a step.
-    pub fn show(self: &Rc<Self>, drawn: Rc<Drawn>) {
-        self.desk.borrow_mut().drawn.push(drawn);
+    /// Shows a step. Views of the same, such as the desk and the thumbnail beside it, share a picture.
+    pub fn show(self: &Rc<Self>, step: StepId, reach: Reach) -> Rc<Drawn> {
+        let session = self.session();
+        let mut desk = self.desk.borrow_mut();
+        let same = |drawn: &&Rc<Drawn>| drawn.step == step && drawn.reach == reach;
+        let same = desk.drawn.iter().find(same).cloned();
+        let drawn = same.unwrap_or_else(|| Rc::new(Drawn::new(&session, step, reach)));
+        desk.drawn.push(Rc::clone(&drawn));
+        drop(desk);
         self.reconcile(0);
+        drawn
     }
 
-    /// No longer shows a step.
+    /// One view less shows a step.
     pub fn hide(self: &Rc<Self>, drawn: &Rc<Drawn>) {
-        self.desk
-            .borrow_mut()
-            .drawn
-            .retain(|other| !Rc::ptr_eq(other, drawn));
+        let mut desk = self.desk.borrow_mut();
+        let mut shown = desk.drawn.iter();
+        if let Some(at) = shown.position(|other| Rc::ptr_eq(other, drawn)) {
+            desk.drawn.remove(at);
+        }
+        drop(desk);
         self.reconcile(0);
     }
 

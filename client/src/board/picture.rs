@@ -46,9 +46,7 @@ impl Picture {
         reach: Reach,
     ) -> Self {
         let board = core.get_value();
-        let session = board.session();
-        let drawn = Rc::new(Drawn::new(&session, step, reach));
-        board.show(Rc::clone(&drawn));
+        let drawn = board.show(step, reach);
         let picture = Self {
             blocked: drawn.blocked.read_only().into(),
             loading: drawn.loading.read_only().into(),
@@ -75,6 +73,13 @@ impl Picture {
     pub fn cell(&self, cell: &CellId) -> ArcReadSignal<Vec<NoteRef>> {
         self.drawn
             .with_value(|drawn| drawn.shown.borrow_mut().cell(cell))
+    }
+
+    /// Follows whatever changes in the step. Who reads all of its notes follows this once and reads them
+    /// untracked, rather than a thousand signals.
+    pub fn track(&self) {
+        self.drawn
+            .with_value(|drawn| drawn.shown.borrow().changed().track());
     }
 
     /// The notes of the step that lie in the bin, the last thrown away first.

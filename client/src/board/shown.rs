@@ -49,7 +49,17 @@ pub(super) struct Shown {
     arrangement: Arrangement,
     cells: HashMap<CellId, ArcRwSignal<Vec<NoteRef>>>,
     bin: ArcRwSignal<Vec<NoteRef>>,
-    notes: HashMap<NoteId, (NoteRef, ArcRwSignal<NoteView>)>,
+    notes: HashMap<NoteId, ShownNote>,
+    changed: ArcTrigger,
+    /// Counts the arrangements, so that what an earlier one showed can be told.
+    round: u32,
+}
+
+struct ShownNote {
+    note: NoteRef,
+    view: ArcRwSignal<NoteView>,
+    /// The last arrangement that had it.
+    round: u32,
 }
 
 impl Shown {
@@ -68,9 +78,14 @@ impl Shown {
 
     /// A note, if a cell shows it.
     pub fn note(&self, note: &NoteId) -> Option<NoteRef> {
-        let (note, view) = self.notes.get(note)?;
+        let ShownNote { note, view, .. } = self.notes.get(note)?;
         let binned = view.with_untracked(|view| view.note.bin.is_some());
         (!binned).then(|| note.clone())
+    }
+
+    /// Told whenever anything has changed.
+    pub fn changed(&self) -> ArcTrigger {
+        self.changed.clone()
     }
 
     /// What is shown now.
@@ -81,9 +96,8 @@ impl Shown {
     /// Shows `arrangement`, in which the notes of `waiting` have unsaved edits and those by `me` are
     /// one's own.
     pub fn update(&mut self, arrangement: Arrangement, waiting: &HashSet<NoteId>, me: &str) {
-        let mut gone: HashSet<NoteId> = self.notes.keys().cloned().collect();
+        self.round = self.round.wrapping_add(1);
         for placed in arrangement.notes().chain(&arrangement.bin) {
-            gone.remove(&placed.id);
             self.show_note(placed, !waiting.contains(&placed.id), me);
         }
         for cell in arrangement.cells.keys() {
@@ -94,8 +108,10 @@ impl Shown {
         }
         self.list(&self.bin, &arrangement.bin);
         // The last, when no cell shows them any longer.
-        self.notes.retain(|id, _| !gone.contains(id));
+        let round = self.round;
+        self.notes.retain(|_, shown| shown.round == round);
         self.arrangement = arrangement;
+        self.changed.notify();
     }
 
     fn list(&self, shown: &ArcRwSignal<Vec<NoteRef>>, notes: &[PlacedNote]) {
@@ -104,7 +120,7 @@ impl Shown {
             shown.eq(notes.iter().map(|note| &note.id))
         });
         if !same {
-            let notes = notes.iter().map(|note| self.notes[&note.id].0.clone());
+            let notes = notes.iter().map(|note| self.notes[&note.id].note.clone());
             shown.set(notes.collect());
         }
     }
@@ -117,20 +133,23 @@ impl Shown {
             own: placed.note.by == me,
             saved,
         };
-        if let Some((_, shown)) = self.notes.get(&placed.id) {
-            if shown.with_untracked(|shown| *shown != view) {
-                shown.set(view);
+        if let Some(shown) = self.notes.get_mut(&placed.id) {
+            shown.round = self.round;
+            if shown.view.with_untracked(|shown| *shown != view) {
+                shown.view.set(view);
             }
             return;
         }
-        let shown = ArcRwSignal::new(view);
+        let view = ArcRwSignal::new(view);
         let note = NoteRef {
             id: placed.id.clone(),
             step: placed.step.clone(),
             table: placed.table,
-            view: shown.read_only(),
+            view: view.read_only(),
         };
-        self.notes.insert(placed.id.clone(), (note, shown));
+        let round = self.round;
+        let shown = ShownNote { note, view, round };
+        self.notes.insert(placed.id.clone(), shown);
     }
 }
 

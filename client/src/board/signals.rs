@@ -1,6 +1,7 @@
 //! The signals that the views read, and how they are brought up to date: at most once for each frame
 //! that is drawn, however much has happened since the last.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use bordsvis_shared::protocol::{RefusalReason, Summary};
@@ -51,8 +52,11 @@ impl Signals {
         let changed = desk.documents.read_changed();
         let (waiting, count) = desk.documents.waiting();
         if let Some(session) = &desk.session {
-            for drawn in &desk.drawn {
-                drawn.draw(desk, session, &changed, &waiting);
+            for (at, drawn) in desk.drawn.iter().enumerate() {
+                let mut before = desk.drawn[..at].iter();
+                if !before.any(|before| Rc::ptr_eq(before, drawn)) {
+                    drawn.draw(desk, session, &changed, &waiting);
+                }
             }
         }
         let saving = match (desk.live, count) {

@@ -13,6 +13,7 @@ use crate::parts::{Loading, Message, Notice, Tone, page_title};
 mod bin;
 mod cell;
 mod desk;
+mod few;
 mod head;
 mod held;
 mod invite;

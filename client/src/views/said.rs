@@ -22,15 +22,22 @@ pub fn NewsOf(picture: Picture, cells: Vec<Cell>) -> impl IntoView {
     let text = state(String::new());
     let news = stored(News::default());
     let cells: Vec<_> = cells.iter().map(|cell| picture.cell(&cell.id)).collect();
-    effect(move || {
-        if picture.loading.get() {
-            return;
-        }
-        let notes = cells.iter().flat_map(|notes| notes.get());
+    let see = move || {
+        let notes = cells.iter().flat_map(|notes| notes.get_untracked());
         let notes = notes.map(|note| (note.id.clone(), note.view.with_untracked(|view| view.own)));
-        news.update_value(|news| news.see(notes));
+        news.try_update_value(|news| news.see(notes));
+    };
+    let first = see.clone();
+    effect(move || {
+        if !picture.loading.get() {
+            first();
+        }
     });
     let ask = Interval::new(ASKING, move || {
+        // Not at each change: all notes are looked at.
+        if picture.loading.try_get_untracked() == Some(false) {
+            see();
+        }
         let told = news
             .try_update_value(|news| news.tell(Date::now(), is_typing()))
             .flatten();

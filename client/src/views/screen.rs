@@ -89,17 +89,18 @@ pub fn on_screen<V: IntoView + 'static>(
         let showing = memo(move || {
             let session = board.session.get();
             let summary = board.summary.get();
+            picture.track();
             let cells = |cell: &CellId| {
                 // Whoever looks at this may read more than what is revealed; the screen may not.
                 let shown = |note: &&NoteRef| session.is_revealed(&note.step, note.table);
                 let entry = |note: &NoteRef| Entry {
                     id: note.id.clone(),
                     table: note.table,
-                    note: note.view.with(|view| view.note.clone()),
+                    note: note.view.with_untracked(|view| view.note.clone()),
                 };
                 picture
                     .cell(cell)
-                    .with(|notes| notes.iter().filter(shown).map(entry).collect())
+                    .with_untracked(|notes| notes.iter().filter(shown).map(entry).collect())
             };
             showing(&session, &summary, &cells, t.language())
         });

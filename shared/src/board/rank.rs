@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ pub const MAX_RANK: usize = 1024;
 /// The place of a note among the others of its cell.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Rank(String);
+pub struct Rank(Arc<str>);
 
 impl Rank {
     /// How many random bytes [`Self::between`] takes.
@@ -53,7 +54,8 @@ impl Rank {
         if digits.last() == Some(&DIGITS[0]) {
             digits.push(DIGITS[1]);
         }
-        Self(digits.into_iter().map(char::from).collect())
+        let digits: String = digits.into_iter().map(char::from).collect();
+        Self(digits.into())
     }
 
     /// The rank that stands in a document. A foreign client may order its notes by another kind of
@@ -66,7 +68,7 @@ impl Rank {
                 "" => "1",
                 digits => digits,
             };
-            Self(digits.to_owned())
+            Self(digits.into())
         })
     }
 
@@ -132,7 +134,7 @@ impl FromStr for Rank {
             && text.bytes().all(|b| b.is_ascii_alphanumeric())
             && !text.ends_with('0');
         if valid {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(InvalidRank)
         }
@@ -149,7 +151,7 @@ impl TryFrom<String> for Rank {
 
 impl From<Rank> for String {
     fn from(rank: Rank) -> String {
-        rank.0
+        rank.as_str().to_owned()
     }
 }
 

@@ -181,6 +181,9 @@ async fn middle(page: &Page, selector: &str) -> (f64, f64) {
 
 /// Follows notes from a table's phone to other pages. They come first in their cell, where the big screen shows them.
 async fn follow(table: &mut Table, pages: [&Page; 2]) -> [Percentiles; 2] {
+    for page in pages {
+        page.follow().await;
+    }
     let (notes, often) = FOLLOWED;
     let mut pace = interval(often);
     let mut rank = Rank::between(None, None, random());

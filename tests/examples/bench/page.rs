@@ -26,7 +26,7 @@ const WATCH: &str = r#"
         else requestAnimationFrame(count);
     };
     requestAnimationFrame(count);
-    new MutationObserver(records => {
+    bench.follow = () => new MutationObserver(records => {
         const at = performance.timeOrigin + performance.now();
         const touched = records.flatMap(record => [record.target, ...record.addedNodes]);
         for (const { textContent } of touched.filter(node => node.textContent.length < 1000))
@@ -95,6 +95,11 @@ impl Page {
         let mut phase = self.between(from, to).await;
         phase.seconds -= AFTERWARDS.as_secs_f64();
         phase
+    }
+
+    /// Looks out for marked notes from now on, which takes time of its own.
+    pub async fn follow(&self) {
+        self.evaluate("bench.follow()").await;
     }
 
     /// When a marked note appeared, in milliseconds since 1970; waits until it has.

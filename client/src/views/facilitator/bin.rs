@@ -35,7 +35,8 @@ fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let all = notes.clone();
     let shown = memo(move || {
-        let shown = |note: &&NoteRef| desk.shows(note);
+        let shows = desk.showing();
+        let shown = |note: &&NoteRef| shows(note);
         notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
     });
     let covered = {

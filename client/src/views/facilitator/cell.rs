@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::desk::{Desk, slip_of, use_desk};
+use super::few::Few;
 use super::keys::{Deed, Way, deed};
 use super::note::Slip;
 use crate::board::{NoteRef, Place};
@@ -135,7 +136,8 @@ fn Cell(
     let notes = desk.picture.cell(&cell);
     let all = notes.clone();
     let shown = memo(move || {
-        let shown = |note: &&NoteRef| desk.shows(note);
+        let shows = desk.showing();
+        let shown = |note: &&NoteRef| shows(note);
         notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
     });
     let covered = {
@@ -149,11 +151,12 @@ fn Cell(
     };
     let last = state(None::<NoteId>);
     // One note of the cell is reached by Tab, the others from there by arrows.
-    let stop = Selector::new(move || {
+    let stop = Few::new(move || {
         let last = last.get();
         shown.with(|shown| {
             let there = shown.iter().find(|note| Some(&note.id) == last.as_ref());
-            there.or(shown.first()).map(|note| note.id.clone())
+            let stop = there.or(shown.first()).map(|note| note.id.clone());
+            stop.into_iter().collect()
         })
     });
     let drawn = gradually(Signal::derive(move || shown.with(Vec::len)));
@@ -183,7 +186,7 @@ fn Cell(
                         key=|note| note.id.clone()
                         let(note)
                     >
-                        <Slip note last stop=stop.clone() />
+                        <Slip note last stop />
                     </For>
                 </ul>
                 <ul class="slips lead-covered" hidden=move || covered.read().is_empty()>
@@ -213,7 +216,8 @@ fn covered_row(desk: &Desk, table: TableNo, count: usize) -> impl IntoView + use
 /// How many notes of each table a cell has that are covered.
 fn covered(desk: &Desk, notes: &[NoteRef]) -> Vec<(TableNo, usize)> {
     let mut tables = BTreeMap::new();
-    let covered = |note: &&NoteRef| desk.looks_at(note.table) && !desk.shows(note);
+    let shows = desk.showing();
+    let covered = |note: &&NoteRef| !shows(note) && desk.looks_at(note.table);
     for note in notes.iter().filter(covered) {
         *tables.entry(note.table).or_insert(0) += 1;
     }
@@ -364,7 +368,7 @@ fn list_of(desk: &Desk, note: &NoteId) -> Vec<NoteRef> {
     let cell = note.map(|note| note.view.with_untracked(|view| view.cell.clone()));
     let notes = cell.map(|cell| desk.picture.cell(&cell).get_untracked());
     let mut notes = notes.unwrap_or_default();
-    notes.retain(|note| untrack(|| desk.shows(note)));
+    notes.retain(untrack(|| desk.showing()));
     notes
 }
 

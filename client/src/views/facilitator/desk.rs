@@ -11,6 +11,7 @@ use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::{ScreenView, Session};
 use leptos::prelude::*;
 
+use super::few::Few;
 use super::lead::Lead;
 use crate::board::{Blocked, Board, NoteRef, Picture, Place, Undone};
 use crate::cells::{Cell, Cells};
@@ -26,6 +27,17 @@ pub struct Asked {
     pub notes: Vec<NoteRef>,
     /// In a later step, or in the one on the desk.
     pub later: Option<StepId>,
+}
+
+/// How a note stands on the desk.
+#[derive(Clone, Copy)]
+pub struct Standing {
+    pub chosen: Few,
+    pub hovered: Few,
+    pub focused: Few,
+    pub editing: Few,
+    pub on_screen: Few,
+    pub held: Few,
 }
 
 /// A step on the facilitator's desk.
@@ -51,6 +63,8 @@ pub struct Desk {
     pub editing: RwSignal<Option<NoteId>>,
     /// The note that is alone on the big screen.
     pub on_screen: Memo<Option<NoteId>>,
+    /// The same, and what is dragged, for each note to ask of itself.
+    pub is: Standing,
     pub asked: RwSignal<Option<Asked>>,
     pub asking: RwSignal<bool>,
     pub drag: Drag,
@@ -82,6 +96,22 @@ impl Desk {
                 _ => None,
             })
         });
+        let one = |id: Option<NoteId>| id.into_iter().collect();
+        let chosen = RwSignal::<HashSet<NoteId>>::default();
+        let [hovered, focused, editing] = [(); 3].map(|()| state(None));
+        let drag = Drag::new();
+        let held = move || {
+            drag.held
+                .with(|held| held.iter().map(|n| n.id.clone()).collect())
+        };
+        let is = Standing {
+            chosen: Few::new(move || chosen.get()),
+            hovered: Few::new(move || one(hovered.get())),
+            focused: Few::new(move || one(focused.get())),
+            editing: Few::new(move || one(editing.get())),
+            on_screen: Few::new(move || one(on_screen.get())),
+            held: Few::new(held),
+        };
         Self {
             board,
             lead,
@@ -90,15 +120,16 @@ impl Desk {
             step: stored(step),
             unrevealed,
             peeking: state(false),
-            chosen: RwSignal::default(),
+            chosen,
             anchor: stored(None),
-            hovered: state(None),
-            focused: state(None),
-            editing: state(None),
+            hovered,
+            focused,
+            editing,
             on_screen,
+            is,
             asked: state(None),
             asking: state(false),
-            drag: Drag::new(),
+            drag,
             said: RwSignal::default(),
             t,
         }
@@ -128,9 +159,16 @@ impl Desk {
             .with(|tables| tables.contains(&(note.step.clone(), note.table)))
     }
 
-    /// Whether a note is shown here: it is one of the table that is looked at, and not covered. Reactive.
-    pub fn shows(&self, note: &NoteRef) -> bool {
-        self.looks_at(note.table) && (self.peeking.get() || !self.is_unrevealed(note))
+    /// Tells of a note whether it is shown here: it is one of the table that is looked at, and not covered.
+    /// Reactive once, however many notes it is asked of.
+    pub fn showing(&self) -> impl Fn(&NoteRef) -> bool + use<> {
+        let only = self.lead.only.get();
+        let covered = (!self.peeking.get()).then(|| self.unrevealed.get());
+        move |note| {
+            let key = || (note.step.clone(), note.table);
+            let covers = |tables: &BTreeSet<_>| tables.contains(&key());
+            only.is_none_or(|only| only == note.table) && !covered.as_ref().is_some_and(covers)
+        }
     }
 
     /// Whether a table's notes are looked at. Reactive.

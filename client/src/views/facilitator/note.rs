@@ -6,7 +6,8 @@ use bordsvis_shared::id::NoteId;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::desk::{Desk, slip_of, use_desk};
+use super::desk::{Desk, Standing, slip_of, use_desk};
+use super::few::Few;
 use crate::board::{NoteRef, Saving};
 use crate::focus::focus_soon;
 use crate::language::texts;
@@ -21,29 +22,25 @@ pub fn Slip(
     /// The note of the cell that last had the focus.
     last: RwSignal<Option<NoteId>>,
     /// The note of the cell that is reached by Tab.
-    stop: Selector<Option<NoteId>>,
+    stop: Few,
 ) -> impl IntoView {
     let desk = use_desk();
     let view = note.view.clone();
-    let key = Some(note.id.clone());
-    let is = |signal: RwSignal<Option<NoteId>>| {
-        let key = key.clone();
-        memo(move || signal.with(|id| *id == key))
-    };
-    let [hovered, focused, editing] = [desk.hovered, desk.focused, desk.editing].map(is);
-    let chosen = {
-        let id = note.id.clone();
-        memo(move || desk.chosen.with(|chosen| chosen.contains(&id)))
-    };
-    let held = {
-        let note = note.clone();
-        memo(move || desk.drag.holds(&note))
-    };
+    let stopped = stop.has(&note.id);
+    let Standing {
+        hovered,
+        focused,
+        editing,
+        chosen,
+        held,
+        ..
+    } = desk.is;
+    let [hovered, focused, editing, chosen, held] =
+        [hovered, focused, editing, chosen, held].map(|few| few.has(&note.id));
     let class = ["lead-slip slip ", edge_class(note.table)].concat();
     let name = desk.table_name(note.table);
     let id = note.id.to_string();
-    let stopped = key.clone();
-    let remember = key.clone();
+    let remember = note.id.clone();
     let marked = note.clone();
     let note = stored(note);
     view! {
@@ -53,8 +50,8 @@ pub fn Slip(
             class:held=held
             class:chosen=chosen
             data-note=id
-            tabindex=move || if stop.selected(&stopped) { "0" } else { "-1" }
-            on:focus=move |_| last.set(remember.clone())
+            tabindex=move || if stopped.get() { "0" } else { "-1" }
+            on:focus=move |_| last.set(Some(remember.clone()))
         >
             {move || {
                 if editing.get() {
@@ -146,7 +143,7 @@ fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
 
 /// How a note stands: where it comes from, whether it is on the big screen, chosen, shown, saved.
 #[component]
-fn Marks(note: NoteRef, chosen: Memo<bool>) -> impl IntoView {
+fn Marks(note: NoteRef, chosen: ReadSignal<bool>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let from = (note.step != desk.step_id())
         .then(|| {
@@ -156,21 +153,21 @@ fn Marks(note: NoteRef, chosen: Memo<bool>) -> impl IntoView {
             })
         })
         .flatten();
-    let key = Some(note.id.clone());
-    let on_screen = memo(move || desk.on_screen.with(|id| *id == key));
+    let on_screen = desk.is.on_screen.has(&note.id);
     let view = note.view.clone();
     let unsaved = memo(move || view.with(|view| !view.saved));
     let view = note.view.clone();
     let lifted = memo(move || view.with(|view| view.note.lifted));
-    let unrevealed = memo(move || desk.is_unrevealed(&note));
-    let unsaved = move || match desk.board.saving.get() {
-        _ if !unsaved.get() => None,
-        Saving::Offline(_) => Some(t.waiting()),
-        _ => Some(t.being_saved()),
+    // Only a note that waits asks why: the others would all look again at each edit.
+    let unsaved = move || {
+        unsaved.get().then(|| match desk.board.saving.get() {
+            Saving::Offline(_) => t.waiting(),
+            _ => t.being_saved(),
+        })
     };
     view! {
         {from.map(|words| mark(Shape::Left, words))}
-        {move || unrevealed.get().then(|| mark(Shape::Hidden, t.lead_uncovered().to_owned()))}
+        {move || desk.is_unrevealed(&note).then(|| mark(Shape::Hidden, t.lead_uncovered().to_owned()))}
         {move || lifted.get().then(|| mark(Shape::Lift, t.lifted().to_owned()))}
         {move || on_screen.get().then(|| mark(Shape::Screen, t.lead_is_shown().to_owned()))}
         {move || chosen.get().then(|| mark(Shape::Check, t.lead_is_chosen().to_owned()))}

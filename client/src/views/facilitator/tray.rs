@@ -57,9 +57,9 @@ fn Notes(step: Step) -> impl IntoView {
         .iter()
         .map(|cell| {
             let notes = picture.cell(&cell.id);
-            let left =
-                move |note: &&NoteRef| desk.shows(note) && !here.with(|h| h.contains(&note.id));
             let left = memo(move || {
+                let (shows, here) = (desk.showing(), here.read());
+                let left = |note: &&NoteRef| shows(note) && !here.contains(&note.id);
                 notes.with(|notes| notes.iter().filter(left).cloned().collect::<Vec<_>>())
             });
             (cell.clone(), left)
