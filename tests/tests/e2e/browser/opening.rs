@@ -8,12 +8,28 @@ use super::Workshop;
 /// The table that takes part from elsewhere.
 const REMOTE: &str = "Kiruna";
 
+/// A page whose program has stopped, as after an error in the client, can be loaded anew.
+async fn a_fallen_page_says_so(laptop: &Window) {
+    laptop
+        .evaluate("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable') })")
+        .await;
+    laptop
+        .reads(laptop.says("sidan har stannat", "the page has stopped"))
+        .await;
+    laptop.inspect("stopped").await;
+    laptop.press("Ladda om (Reload)").await;
+    laptop
+        .no_longer_reads(laptop.says("sidan har stannat", "the page has stopped"))
+        .await;
+}
+
 /// A board is created on the home page; two join by its code, and the big screen is opened.
 pub async fn everyone_comes(browsers: &Browsers) -> Workshop {
     let server = Server::start().await;
     let laptop = browsers.open("facilitator", Size::LAPTOP).await;
     Home::open(&laptop, &server).await;
     laptop.inspect("home").await;
+    a_fallen_page_says_so(&laptop).await;
     let accessibility = laptop.says("Tillgänglighet", "Accessibility");
     laptop.find("link", accessibility).await.press().await;
     let title = laptop.says("Tillgänglighet för Bordsvis", "Accessibility of Bordsvis");
