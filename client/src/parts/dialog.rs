@@ -2,6 +2,8 @@
 //! the focus back to where it was.
 
 use leptos::{ev, html, prelude::*};
+
+use crate::parts::Show;
 use wasm_bindgen::JsCast;
 
 use super::{IconButton, Shape, unique_id};

@@ -4,6 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
+use crate::parts::For;
+
 use super::{Button, IconButton, Look, Shape};
 use crate::language::texts;
 use crate::reactive::{state, stored};

@@ -5,6 +5,8 @@ use bordsvis_shared::id::TableNo;
 use bordsvis_shared::session::Record;
 use leptos::{html, prelude::*};
 
+use crate::parts::For;
+
 use crate::reactive::{memo, state};
 use crate::{
     creating::{Draft, DraftTable},
@@ -26,6 +28,7 @@ pub fn TableRows(draft: RwSignal<Draft>) -> impl IntoView {
             tables
                 .filter(move |table| table.remote == remote)
                 .map(|table| table.row)
+                .collect()
         };
         view! {
             <ul>

@@ -8,7 +8,7 @@ use crate::board::{Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
-use crate::parts::{Loading, Message, Notice, Tone, page_title};
+use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 
 mod bin;
 mod cell;

@@ -9,7 +9,7 @@ use crate::board::{Board, Picture, Refused};
 use crate::cells::Cell;
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, CopyButton, Live, Look, Notice, Tone, use_toasts};
+use crate::parts::{Button, CopyButton, For, Live, Look, Notice, Tone, use_toasts};
 use crate::reactive::{effect, state, stored};
 
 /// How often it is asked whether there is something to tell, in milliseconds.

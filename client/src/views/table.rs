@@ -11,7 +11,7 @@ use crate::board::{Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
-use crate::parts::{Loading, Message, Notice, Page, PageFooter, Tone, page_title};
+use crate::parts::{Loading, Message, Notice, Page, PageFooter, Show, Tone, page_title};
 use crate::reactive::{effect, memo, state};
 
 mod address;

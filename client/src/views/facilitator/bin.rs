@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use crate::board::NoteRef;
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Shape, TableBadge};
+use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge};
 use crate::reactive::{memo, state};
 
 /// The button that opens it, and the bin.

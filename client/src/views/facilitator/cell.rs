@@ -18,7 +18,7 @@ use super::note::Slip;
 use crate::board::{NoteRef, Place};
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Icon, Shape, TableBadge};
+use crate::parts::{For, Icon, Shape, TableBadge};
 use crate::reactive::{effect, memo, state, stored};
 
 /// How many notes of a cell are drawn at once; the rest follow, as many with each frame, so that a full

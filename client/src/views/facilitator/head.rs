@@ -9,7 +9,7 @@ use super::menu::BoardMenu;
 use super::progress::{self, Next};
 use crate::board::Saving;
 use crate::language::texts;
-use crate::parts::{Button, Icon, Shape};
+use crate::parts::{Button, Icon, Shape, Show};
 use crate::reactive::memo;
 
 /// The head of the page.

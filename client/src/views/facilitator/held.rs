@@ -2,6 +2,8 @@
 //! so that a thousand notes needn't each ask whether it is theirs.
 
 use leptos::{ev, prelude::*};
+
+use crate::parts::Show;
 use web_sys::Element;
 
 use super::desk::{slip_of, use_desk};

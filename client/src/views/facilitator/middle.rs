@@ -18,7 +18,7 @@ use super::tray::Trays;
 use crate::board::{Picture, Reach, Undone};
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, IconButton, Live, Loading, Look, Shape};
+use crate::parts::{Button, IconButton, Live, Loading, Look, Shape, Show};
 use crate::reactive::memo;
 use crate::views::said::NewsOf;
 

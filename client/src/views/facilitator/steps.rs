@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::lead::use_lead;
 use super::progress;
 use crate::language::texts;
-use crate::parts::Button;
+use crate::parts::{Button, Show};
 use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 

@@ -10,7 +10,7 @@ use super::desk::use_desk;
 use crate::board::{NoteRef, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Shape, TableBadge, unique_id};
+use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge, unique_id};
 use crate::reactive::{memo, state};
 
 /// A button for each step that this one draws from.

@@ -12,7 +12,7 @@ use super::tools::Tools;
 use crate::device::{self, Hint};
 use crate::language::texts;
 use crate::media::{TOUCH, media};
-use crate::parts::{Button, Look, Notice, Tone};
+use crate::parts::{Button, Look, Notice, Show, Tone};
 use crate::reactive::{effect, memo, state, stored};
 
 /// The selector of the field.

@@ -3,6 +3,8 @@
 use bordsvis_shared::id::CellId;
 use leptos::prelude::*;
 
+use crate::parts::{For, Show};
+
 use super::here::use_here;
 use super::note::NoteCard;
 use crate::board::{Blocked, Place};

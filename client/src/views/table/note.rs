@@ -11,7 +11,7 @@ use super::personal::looks_personal;
 use crate::board::{NoteRef, NoteView, Place, Saving};
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, edge_class};
+use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, Show, edge_class};
 use crate::reactive::{effect, memo, stored};
 use crate::texts::Texts;
 

@@ -20,7 +20,7 @@ use crate::board::{Blocked, Board, Reach};
 use crate::cells::{Cells, Chooser};
 use crate::language::texts;
 use crate::media::{ROOMY, WIDE, media};
-use crate::parts::{Icon, Shape};
+use crate::parts::{Icon, Shape, Show};
 use crate::reactive::{effect, memo, state};
 use crate::views::said::NewsOf;
 

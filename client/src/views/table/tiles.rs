@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::here::use_here;
 use crate::cells::Cell;
 use crate::language::texts;
-use crate::parts::{Icon, Shape};
+use crate::parts::{Icon, Shape, Show};
 use crate::reactive::{effect, memo, state, stored};
 use crate::visible::visible;
 

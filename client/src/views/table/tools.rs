@@ -6,7 +6,7 @@ use super::here::{Here, use_here};
 use crate::board::Undone;
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{IconButton, Shape};
+use crate::parts::{IconButton, Shape, Show};
 use crate::pixels::moved_to;
 use crate::reactive::memo;
 

@@ -8,7 +8,7 @@ use crate::board::{NoteRef, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Look, Shape};
+use crate::parts::{Button, Dialog, For, Look, Shape, Show};
 use crate::reactive::{memo, state};
 
 /// A button for each step that this one draws from.
