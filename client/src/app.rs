@@ -31,20 +31,22 @@ pub fn App(page: Pages) -> impl IntoView {
     }
 }
 
-/// The pages that one comes in by, and what is said of an address that leads nowhere.
+/// The pages of whoever prepares a workshop, and what is said of an address that leads nowhere.
 pub fn start_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "" => view! { <Home /> }.into_any(),
-        "/join" => view! { <JoinPage /> }.into_any(),
         "/cards" => view! { <CardsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),
     }
 }
 
-/// A seat at a table.
-pub fn table_page(_: &str) -> AnyView {
-    view! { <TablePage /> }.into_any()
+/// A seat at a table, and the way to it: a phone that scans the code fetches one program.
+pub fn table_page(path: &str) -> AnyView {
+    match path.trim_end_matches('/') {
+        "/join" => view! { <JoinPage /> }.into_any(),
+        _ => view! { <TablePage /> }.into_any(),
+    }
 }
 
 /// What stands in the room: the facilitator's laptop and the big screen.

@@ -125,7 +125,22 @@ fn styles(folder: &Path) -> Result<String> {
             .unwrap_or(FIRST_STYLES.len());
         (rank, name(path))
     });
-    paths.iter().map(|path| read_text(path)).collect()
+    let sheets: Result<String> = paths.iter().map(|path| read_text(path)).collect();
+    Ok(terse(&sheets?))
+}
+
+/// A style sheet without its comments and its indentation, which are written for people.
+fn terse(sheet: &str) -> String {
+    let mut said = String::new();
+    for (number, part) in sheet.split("/*").enumerate() {
+        let said_again = match number {
+            0 => part,
+            _ => part.split_once("*/").map_or("", |(_, after)| after),
+        };
+        said.push_str(said_again);
+    }
+    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Puts a compressed twin beside a file, unless that would be no lighter.
@@ -228,6 +243,14 @@ mod tests {
         );
         assert_eq!(read_text(&folder.join("boot.js")).unwrap(), "start()");
         assert!(dist.join("icons/icon.svg").is_file());
+    }
+
+    #[test]
+    fn a_style_sheet_is_sent_without_what_is_written_for_people() {
+        assert_eq!(
+            terse("/* Why. */\n\na {\n  top: 0; /* 1 */\n}\n/* Last"),
+            "a {\ntop: 0;\n}"
+        );
     }
 
     #[test]

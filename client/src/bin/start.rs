@@ -1,4 +1,4 @@
-//! The pages that one comes in by: home, join, table cards.
+//! The pages of whoever prepares a workshop: home, table cards.
 
 fn main() {
     bordsvis_client::mount(bordsvis_client::app::start_page);
