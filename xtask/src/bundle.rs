@@ -131,15 +131,12 @@ fn styles(folder: &Path) -> Result<String> {
 
 /// A style sheet without its comments and its indentation, which are written for people.
 fn terse(sheet: &str) -> String {
-    let mut said = String::new();
-    for (number, part) in sheet.split("/*").enumerate() {
-        let said_again = match number {
-            0 => part,
-            _ => part.split_once("*/").map_or("", |(_, after)| after),
-        };
-        said.push_str(said_again);
+    let mut parts = sheet.split("/*");
+    let mut rules = parts.next().unwrap_or_default().to_owned();
+    for commented in parts {
+        rules.push_str(commented.split_once("*/").map_or("", |(_, rules)| rules));
     }
-    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -19,7 +19,7 @@ const WEB: &str = "target/web";
 const PROGRAMS: [&str; 3] = ["start", "table", "lead"];
 
 /// The client's cargo and folder. The standard library is built with it, for size and without the texts of panics: as it
-/// comes compiled, it and its checks weigh an eighth of the client. Cargo offers that under an unstable flag only, which
+/// comes compiled, it and its checks weigh a tenth of the client. Cargo offers that under an unstable flag only, which
 /// stable cargo takes when told that it is a bootstrap; as build scripts look at that word too, the client has a folder of
 /// its own, or what it shares with the server would be compiled anew at every turn.
 const FOR_SIZE: &str = "-Z build-std=std,panic_abort -Z build-std-features=optimize_for_size \

@@ -89,34 +89,35 @@ pub fn is_installed(program: &str) -> bool {
 
 /// Sees to it that rustc can compile for the browser.
 pub fn require_wasm_target() -> Result<()> {
-    let rustc = command(&format!("rustc --print target-libdir --target {WASM}"))
-        .output()
-        .context("can't start rustc")?;
-    if Path::new(String::from_utf8_lossy(&rustc.stdout).trim()).is_dir() {
-        return Ok(());
-    }
-    ensure!(
-        is_installed("rustup"),
-        "the client needs Rust's standard library for {WASM}: install it beside rustc"
-    );
-    run_patiently(&mut command(&format!("rustup target add {WASM}")))
+    let library = path_of(&format!("rustc --print target-libdir --target {WASM}"))?;
+    let what = format!("Rust's standard library for {WASM}");
+    require_component(&library, &what, &format!("rustup target add {WASM}"))
 }
 
 /// Sees to it that the source of Rust's standard library is there, which the client is built with.
 pub fn require_std_source() -> Result<()> {
-    let sysroot = command("rustc --print sysroot")
+    let source = path_of("rustc --print sysroot")?.join("lib/rustlib/src/rust/library/Cargo.lock");
+    let what = "the source of Rust's standard library";
+    require_component(&source, what, "rustup component add rust-src")
+}
+
+/// The path that a program prints.
+fn path_of(line: &str) -> Result<PathBuf> {
+    let printed = command(line)
         .output()
-        .context("can't start rustc")?;
-    let source = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim())
-        .join("lib/rustlib/src/rust/library/Cargo.lock");
-    if source.is_file() {
+        .with_context(|| format!("can't start `{line}`"))?;
+    Ok(String::from_utf8_lossy(&printed.stdout).trim().into())
+}
+
+fn require_component(path: &Path, what: &str, install: &str) -> Result<()> {
+    if path.exists() {
         return Ok(());
     }
     ensure!(
         is_installed("rustup"),
-        "the client needs the source of Rust's standard library: install it beside rustc"
+        "the client needs {what}: install it beside rustc"
     );
-    run_patiently(&mut command("rustup component add rust-src"))
+    run_patiently(&mut command(install))
 }
 
 /// Sees to it that the programs which the tests start are there, through apt-get where that is possible.

@@ -16,18 +16,14 @@ pub fn Show(
     #[prop(into, optional)] fallback: ViewFn,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let holds = memo(when);
-    either(move || {
-        if holds.get() {
-            children()
-        } else {
-            fallback.run()
-        }
-    })
+    shown(memo(when), children, fallback)
 }
 
-#[inline(never)]
-fn either(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+fn shown(holds: Memo<bool>, children: ChildrenFn, fallback: ViewFn) -> AnyView {
+    let view = move || match holds.get() {
+        true => children(),
+        false => fallback.run(),
+    };
     view.into_any()
 }
 

@@ -49,11 +49,7 @@ async fn a_lock_is_heard_and_holds_until_it_is_taken_back() {
     let folder = TempDir::new().unwrap();
     let server = Server::start(&folder).await;
     let board = server.board().await;
-    let token = server.join(&board, 1).await;
-    let address = table(&board, 1);
-    let replica = Replica::new(7);
-    let mut client = server.connect().await;
-    client.open(&address, &token, &replica).await;
+    let (mut client, address, replica) = server.seated(&board).await;
     let mut facilitator = facilitator(&server, &board).await;
 
     done(&mut facilitator, &board, lock(true)).await;

@@ -47,11 +47,7 @@ async fn bad_updates_are_refused_one_by_one() {
     let folder = TempDir::new().unwrap();
     let server = Server::start(&folder).await;
     let board = server.board().await;
-    let token = server.join(&board, 1).await;
-    let address = table(&board, 1);
-    let replica = Replica::new(7);
-    let mut client = server.connect().await;
-    client.open(&address, &token, &replica).await;
+    let (mut client, address, replica) = server.seated(&board).await;
     let large = vec![0; 70_000];
     for (bytes, reason) in [
         (b"\xff\xff".as_slice(), "malformed"),
@@ -126,12 +122,7 @@ async fn a_board_that_is_hard_to_fold_holds_up_no_other() {
     let mut clients = Vec::new();
     for _ in 0..2 {
         let board = server.board().await;
-        let token = server.join(&board, 1).await;
-        let address = table(&board, 1);
-        let replica = Replica::new(7);
-        let mut client = server.connect().await;
-        client.open(&address, &token, &replica).await;
-        clients.push((client, address, replica));
+        clients.push(server.seated(&board).await);
     }
     let (mut neighbour, elsewhere, replica) = clients.pop().unwrap();
     let (mut attacker, address, _) = clients.pop().unwrap();

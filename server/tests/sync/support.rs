@@ -110,6 +110,16 @@ impl Server {
         room.join(wanted).await.unwrap().token
     }
 
+    /// Somebody who has sat down at the first table and opened its document, at that address.
+    pub async fn seated(&self, board: &CreatedBoard) -> (Client, String, Replica) {
+        let token = self.join(board, 1).await;
+        let address = table(board, 1);
+        let replica = Replica::new(7);
+        let mut client = self.connect().await;
+        client.open(&address, &token, &replica).await;
+        (client, address, replica)
+    }
+
     pub async fn connect(&self) -> Client {
         self.connect_from(TcpSocket::new_v4().unwrap()).await
     }

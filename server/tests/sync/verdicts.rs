@@ -88,11 +88,7 @@ async fn an_early_refusal_waits_for_its_turn() {
     let folder = TempDir::new().unwrap();
     let (server, mood) = moody(&folder).await;
     let board = server.board().await;
-    let token = server.join(&board, 1).await;
-    let address = table(&board, 1);
-    let replica = Replica::new(7);
-    let mut client = server.connect().await;
-    client.open(&address, &token, &replica).await;
+    let (mut client, address, replica) = server.seated(&board).await;
 
     mood.send_replace(Mood::Slow);
     client.write(&address, &replica, "en").await;
@@ -177,11 +173,7 @@ async fn after_a_failure_of_the_store_the_room_goes_on_with_the_same_connections
     let folder = TempDir::new().unwrap();
     let (server, mood) = moody(&folder).await;
     let board = server.board().await;
-    let token = server.join(&board, 1).await;
-    let address = table(&board, 1);
-    let replica = Replica::new(7);
-    let mut client = server.connect().await;
-    client.open(&address, &token, &replica).await;
+    let (mut client, address, replica) = server.seated(&board).await;
     client.write(&address, &replica, "en").await;
     assert_eq!(client.verdict().await, (true, None));
 

@@ -34,11 +34,7 @@ pub fn Bin() -> impl IntoView {
 fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let all = notes.clone();
-    let shown = memo(move || {
-        let shows = desk.showing();
-        let shown = |note: &&NoteRef| shows(note);
-        notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
-    });
+    let shown = desk.shown(notes);
     let covered = {
         let all = all.clone();
         memo(move || all.with(Vec::len) > shown.with(Vec::len))

@@ -135,11 +135,7 @@ fn Cell(
         .expect("a cell of this step");
     let notes = desk.picture.cell(&cell);
     let all = notes.clone();
-    let shown = memo(move || {
-        let shows = desk.showing();
-        let shown = |note: &&NoteRef| shows(note);
-        notes.with(|notes| notes.iter().filter(shown).cloned().collect::<Vec<_>>())
-    });
+    let shown = desk.shown(notes);
     let covered = {
         let all = all.clone();
         memo(move || all.with(|notes| covered(&desk, notes)))

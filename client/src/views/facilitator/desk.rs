@@ -171,6 +171,15 @@ impl Desk {
         }
     }
 
+    /// Those of some notes that are shown here.
+    pub fn shown(self, notes: ArcReadSignal<Vec<NoteRef>>) -> Memo<Vec<NoteRef>> {
+        memo(move || {
+            let shows = self.showing();
+            let shown = |note: &&NoteRef| shows(note);
+            notes.with(|notes| notes.iter().filter(shown).cloned().collect())
+        })
+    }
+
     /// Whether a table's notes are looked at. Reactive.
     pub fn looks_at(&self, table: TableNo) -> bool {
         self.lead.only.get().is_none_or(|only| only == table)
