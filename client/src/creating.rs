@@ -116,11 +116,10 @@ impl Draft {
         let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
         let tables = self.tables.iter().zip(1..).map(|(table, number)| {
             TableSpec::Table(Table {
-                name: some(&table.name).unwrap_or_else(|| t.table(number)),
                 municipality: some(&table.municipality),
                 county: some(&table.county),
                 remote: table.remote,
-                seats: None,
+                ..Table::named(&some(&table.name).unwrap_or_else(|| t.table(number)))
             })
         });
         let board = CreateBoard {

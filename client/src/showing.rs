@@ -148,13 +148,7 @@ struct Space {
 
 /// The step whose notes the picture is made of.
 pub fn step_on_screen<'a>(view: &'a ScreenView, session: &'a Session) -> &'a StepId {
-    match view {
-        ScreenView::Writing { step }
-        | ScreenView::Overview { step }
-        | ScreenView::Cell { step, .. }
-        | ScreenView::Note { step, .. } => step,
-        ScreenView::Follow | ScreenView::Join => &session.step,
-    }
+    view.step().unwrap_or(&session.step)
 }
 
 /// What the screen shows, given the notes of the step that it shows.
@@ -184,6 +178,7 @@ pub fn showing(session: &Session, summary: &Summary, cells: Cells, language: Lan
         ScreenView::Cell { cell, page, .. } => {
             cell_page(step, cell, usize::from(*page), cells, language)
         }
+        ScreenView::Cluster { .. } | ScreenView::Present { .. } => Showing::Gone,
         ScreenView::Note { note, .. } => step
             .cells()
             .map(|cell| cell.id)

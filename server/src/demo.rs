@@ -40,11 +40,9 @@ pub async fn start(rooms: &Rooms, bound: SocketAddr) -> anyhow::Result<Demo> {
     let id: MethodId = "grund".parse()?;
     let method = method::find(&id).context("the preset is there")?.clone();
     let table = |(name, _, remote): (&str, &str, bool)| Table {
-        name: name.to_owned(),
-        municipality: None,
         county: remote.then(|| "Västernorrland".to_owned()),
         remote,
-        seats: None,
+        ..Table::named(name)
     };
     let board = rooms
         .create(NewBoard {

@@ -55,13 +55,14 @@ impl From<RoomError> for ApiError {
     fn from(error: RoomError) -> Self {
         let status = match &error {
             RoomError::NotFound => return Self::not_found("there is no such board"),
-            RoomError::Unauthorized => {
-                return Self::unauthorized("the token is not one of this board's");
-            }
             RoomError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             RoomError::Refused(refusal) => match refusal.reason {
+                RefusalReason::Unauthorized | RefusalReason::Removed => StatusCode::UNAUTHORIZED,
                 RefusalReason::NotFound => StatusCode::NOT_FOUND,
-                RefusalReason::Full | RefusalReason::Closed => StatusCode::CONFLICT,
+                RefusalReason::Gone => StatusCode::GONE,
+                RefusalReason::Full | RefusalReason::Closed | RefusalReason::TableClosed => {
+                    StatusCode::CONFLICT
+                }
                 _ => StatusCode::FORBIDDEN,
             },
         };

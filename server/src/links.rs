@@ -31,6 +31,11 @@ impl Links {
         format!("{}/facilitator#{board}/{}", self.0, token.as_str())
     }
 
+    /// Where a participant goes on with another device.
+    pub fn device(&self, board: &BoardId, ticket: &Token) -> String {
+        format!("{}/device#{board}/{}", self.0, ticket.as_str())
+    }
+
     /// The big screen of a board.
     pub fn screen(&self, board: &BoardId, token: &Token) -> String {
         format!("{}/screen#{board}/{}", self.0, token.as_str())

@@ -64,6 +64,15 @@ pub trait Log: Send + Sync + 'static {
         first: Bytes,
     ) -> Result<(), LogError>;
 
+    /// Lets another join code lead to a board too; durable on return.
+    ///
+    /// # Errors
+    /// [`LogError::CodeTaken`]: draw another one.
+    async fn claim(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError>;
+
+    /// Lets a join code that leads to a board be anybody's again; durable on return.
+    async fn release(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError>;
+
     /// The board that a join code leads to.
     async fn find(&self, code: &JoinCode) -> Result<Option<BoardId>, LogError>;
 

@@ -5,18 +5,19 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bordsvis_shared::api::Found;
-use bordsvis_shared::id::{BoardId, ParticipantId, TableNo};
+use bordsvis_shared::api::{Found, People};
+use bordsvis_shared::id::{BoardId, JoinCode, ParticipantId, TableNo};
 use bordsvis_shared::protocol::{Refusal, RefusalReason};
-use bordsvis_shared::session::Session;
+use bordsvis_shared::session::{Session, You};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
-use self::entry::{Holder, NewSeat, TokenHash};
+use self::entry::{Body, Holder, NewKey, NewSeat, TokenHash};
 use self::input::Input;
 use self::outbox::Outbox;
 use crate::access::{Token, random};
 
+mod alarm;
 mod appends;
 mod awareness;
 mod board;
@@ -49,15 +50,15 @@ const INPUTS: usize = 1024;
 /// How long somebody who asks over HTTP is kept waiting while the store is away.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a link to another device can be used: for as long as it takes to fetch that.
+pub(crate) const TICKET_LASTS: Duration = Duration::from_secs(15 * 60);
+
 /// Why a room did not do what it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RoomError {
     /// There is no such board.
     #[error("there is no such board")]
     NotFound,
-    /// The token is not one of this board's.
-    #[error("the token is not one of this board's")]
-    Unauthorized,
     /// The board says no.
     #[error("{}", .0.message)]
     Refused(Refusal),
@@ -152,15 +153,73 @@ impl Room {
             actor: wanted.actor,
             people: wanted.people,
         };
-        let space = timeout(PATIENCE, self.space(ENTRY_OVERHEAD)).await;
-        let space = space.map_err(|_| RoomError::Unavailable)?;
-        let ask = |joined| Input::Join {
-            seat,
-            space,
-            joined,
-        };
-        self.ask(ask).await?.map_err(RoomError::Refused)?;
+        self.append(None, Body::Join(seat)).await?;
         Ok(SeatTaken { participant, token })
+    }
+
+    /// Makes a key for another facilitator, durably, by the leave of whoever holds `token`.
+    ///
+    /// # Errors
+    /// See [`RoomError`].
+    pub async fn invite(&self, token: &TokenHash, name: String) -> Result<SeatTaken, RoomError> {
+        let key = Token::draw();
+        let participant = ParticipantId::from_random(random());
+        let holder = Holder {
+            participant: participant.clone(),
+            token: key.hash(),
+        };
+        let invite = Body::Invite(NewKey { holder, name });
+        self.append(Some(token), invite).await?;
+        Ok(SeatTaken {
+            participant,
+            token: key,
+        })
+    }
+
+    /// Changes the code to join by, which must lead to this board already.
+    ///
+    /// # Errors
+    /// See [`RoomError`].
+    pub async fn change_code(&self, token: &TokenHash, code: JoinCode) -> Result<(), RoomError> {
+        self.append(Some(token), Body::Code(code)).await
+    }
+
+    /// Gives a participant the secret of a link that takes them to another device, once.
+    ///
+    /// # Errors
+    /// See [`RoomError`].
+    pub async fn ticket(&self, token: &TokenHash) -> Result<Token, RoomError> {
+        let secret = Token::draw();
+        let ticket = Body::Ticket {
+            secret: secret.hash(),
+            until: now() + TICKET_LASTS.as_millis() as i64,
+        };
+        self.append(Some(token), ticket).await?;
+        Ok(secret)
+    }
+
+    /// Uses such a secret, on the other device.
+    ///
+    /// # Errors
+    /// See [`RoomError`]; a secret that was used, or is too old, is refused.
+    pub async fn redeem(&self, secret: &TokenHash) -> Result<(Token, You), RoomError> {
+        let token = Token::draw();
+        let redeem = Body::Redeem {
+            secret: secret.clone(),
+            token: token.hash(),
+        };
+        self.append(None, redeem).await?;
+        let session = self.session(&token.hash()).await?;
+        Ok((token, session.you))
+    }
+
+    /// Everybody who has a seat, for a facilitator.
+    ///
+    /// # Errors
+    /// See [`RoomError`].
+    pub async fn people(&self, token: &TokenHash) -> Result<People, RoomError> {
+        let people = |answer| Input::People(token.clone(), answer);
+        self.ask(people).await?.map_err(RoomError::Refused)
     }
 
     /// The session as the holder of a token may see it.
@@ -169,15 +228,16 @@ impl Room {
     /// See [`RoomError`].
     pub async fn session(&self, token: &TokenHash) -> Result<Session, RoomError> {
         let session = |answer| Input::Session(token.clone(), answer);
-        self.ask(session).await?.ok_or(RoomError::Unauthorized)
+        self.ask(session).await?.map_err(RoomError::Refused)
     }
 
     /// What somebody who has the code may know before they take a seat.
     ///
     /// # Errors
     /// See [`RoomError`].
-    pub async fn found(&self) -> Result<Found, RoomError> {
-        self.ask(Input::Found).await
+    pub async fn found(&self, code: &JoinCode) -> Result<Found, RoomError> {
+        let found = |answer| Input::Found(code.clone(), answer);
+        self.ask(found).await?.map_err(RoomError::Refused)
     }
 
     /// Waits until the board is loaded.
@@ -235,6 +295,19 @@ impl Room {
     /// Whether the task has ended.
     pub(crate) fn is_gone(&self) -> bool {
         self.0.inputs.is_closed()
+    }
+
+    /// Has something happen to the board, durably.
+    async fn append(&self, token: Option<&TokenHash>, body: Body) -> Result<(), RoomError> {
+        let space = timeout(PATIENCE, self.space(ENTRY_OVERHEAD)).await;
+        let space = space.map_err(|_| RoomError::Unavailable)?;
+        let ask = |done| Input::Append {
+            token: token.cloned(),
+            body,
+            space,
+            done,
+        };
+        self.ask(ask).await?.map_err(RoomError::Refused)
     }
 
     async fn ask<T>(

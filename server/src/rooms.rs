@@ -17,7 +17,7 @@ use crate::access::{Token, random};
 use crate::links::Links;
 use crate::log::{Log, LogError};
 use crate::metrics::Metrics;
-use crate::room::entry::{Body, Creation, Entry, Holder, RULES};
+use crate::room::entry::{Body, Creation, Entry, Holder, RULES, TokenHash};
 use crate::room::{Context, Room, RoomError, now, run};
 
 /// How long a board stays loaded when nobody has it open: over a change of network or a reload.
@@ -173,6 +173,38 @@ impl Rooms {
     /// [`RoomError::Unavailable`] if the store can't be read.
     pub async fn find(&self, code: &JoinCode) -> Result<Option<BoardId>, RoomError> {
         self.0.context.log.find(code).await.map_err(unavailable)
+    }
+
+    /// Draws another code to join a board by, by the leave of whoever holds `token`. The one before
+    /// it leads nowhere any longer.
+    ///
+    /// # Errors
+    /// See [`RoomError`].
+    pub async fn change_code(
+        &self,
+        board: &BoardId,
+        token: &TokenHash,
+    ) -> Result<JoinCode, RoomError> {
+        let room = self.open(board).await?;
+        let before = room.session(token).await?.code;
+        let log = &self.0.context.log;
+        for _ in 0..DRAWS {
+            let code = JoinCode::from_random(random());
+            match log.claim(board, &code).await {
+                Ok(()) => {}
+                Err(LogError::CodeTaken(_)) => continue,
+                Err(error) => return Err(unavailable(error)),
+            }
+            let changed = room.change_code(token, code.clone()).await;
+            // The board says which code is its own; one that leads there in vain does no harm.
+            let vain = if changed.is_ok() { &before } else { &code };
+            if let Err(error) = log.release(board, vain).await {
+                tracing::warn!(%board, %error, "a join code was not let go of");
+            }
+            return changed.map(|()| code);
+        }
+        tracing::error!("no free join code was found in {DRAWS} draws");
+        Err(RoomError::Unavailable)
     }
 
     /// The room of a board, loaded if it was not. However many ask at once, it is loaded once.

@@ -3,6 +3,7 @@
 mod boards;
 mod extract;
 mod health;
+mod keys;
 mod methods;
 
 use std::sync::Arc;
@@ -49,6 +50,11 @@ pub struct App {
         boards::lookup,
         boards::join,
         boards::session,
+        keys::people,
+        keys::invite,
+        keys::code,
+        keys::ticket,
+        keys::redeem,
         methods::list,
         health::live,
         health::ready,
@@ -79,6 +85,11 @@ pub fn router(app: App) -> Router {
     let api = Router::new()
         .route("/boards", post(boards::create))
         .route("/boards/{id}", get(boards::session))
+        .route("/boards/{id}/people", get(keys::people))
+        .route("/boards/{id}/keys", post(keys::invite))
+        .route("/boards/{id}/code", post(keys::code))
+        .route("/boards/{id}/tickets", post(keys::ticket))
+        .route("/tickets", post(keys::redeem))
         .route("/lookup", post(boards::lookup))
         .route("/join", post(boards::join))
         .route("/methods", get(methods::list))

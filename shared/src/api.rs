@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::{BoardId, JoinCode, MethodId, ParticipantId, TableNo};
 use crate::method::Language;
+use crate::protocol::MAX_NOTICE;
 use crate::session::{Record, Role, Table};
 
 /// The longest title of a board, in characters: two lines on the big screen.
@@ -192,6 +193,87 @@ pub struct FoundTable {
     pub here: u32,
 }
 
+/// `POST /api/boards/{id}/keys`: a key for another facilitator, or for a device of one's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewKey {
+    /// Whose it is, or what for, at most 80 characters, so that it can be told from others.
+    pub name: String,
+}
+
+/// The answer to [`NewKey`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeyMade {
+    /// Who leads by it.
+    pub participant: ParticipantId,
+    /// The key, in its only copy.
+    pub key: Key,
+}
+
+/// The answer to `GET /api/boards/{id}/people`: everybody who has a seat at the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct People {
+    /// Facilitators first, then table by table.
+    pub people: Vec<Person>,
+}
+
+/// Somebody who has a seat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Person {
+    /// Who it is.
+    pub participant: ParticipantId,
+    /// What they may do.
+    pub role: Role,
+    /// The table that they sit at; none for facilitators.
+    pub table: Option<TableNo>,
+    /// What they call themselves.
+    pub name: Option<String>,
+    /// The organisation that they come from.
+    pub actor: Option<String>,
+    /// How many people without a device of their own they write for.
+    pub people: u8,
+    /// Whether they have the board open.
+    pub here: bool,
+}
+
+/// The answer to `POST /api/boards/{id}/code`: the code from now on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewCode {
+    /// The code to join by. The one before it leads nowhere any longer.
+    pub code: JoinCode,
+    /// Where people join, with the code in the fragment.
+    pub join_url: String,
+}
+
+/// The answer to `POST /api/boards/{id}/tickets`: a link that takes one to another device, once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ticket {
+    /// The secret.
+    pub ticket: String,
+    /// The page that it opens, with the secret in the fragment.
+    pub url: String,
+    /// How long it can be used, in minutes.
+    pub minutes: u32,
+}
+
+/// `POST /api/tickets`: use a ticket, on the other device. The answer is [`Joined`], for the same
+/// participant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UseTicket {
+    /// The board.
+    pub board: BoardId,
+    /// The secret.
+    pub ticket: String,
+}
+
 /// Every error of the HTTP calls.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -234,14 +316,8 @@ impl CreateBoard {
             .tables
             .iter()
             .map(|spec| match spec {
-                TableSpec::Name(name) => checked_table(&Table {
-                    name: name.clone(),
-                    municipality: None,
-                    county: None,
-                    remote: false,
-                    seats: None,
-                }),
-                TableSpec::Table(table) => checked_table(table),
+                TableSpec::Name(name) => Table::named(name).checked(),
+                TableSpec::Table(table) => table.checked(),
             })
             .collect::<Result<Vec<_>, _>>()?;
         let record = checked_record(&self.record)?;
@@ -275,16 +351,32 @@ impl Join {
     }
 }
 
-fn checked_table(table: &Table) -> Result<Table, Invalid> {
-    if table.seats.is_some_and(|seats| seats > MAX_SEATS) {
-        return Err(invalid("tables.seats", format!("at most {MAX_SEATS}")));
+impl NewKey {
+    /// The same, trimmed; or the rule that is broken.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        let name = text("name", &self.name, 1, MAX_NAME)?;
+        Ok(Self { name })
     }
-    Ok(Table {
-        name: text("tables.name", &table.name, 1, MAX_TABLE_NAME)?,
-        municipality: optional("tables.municipality", table.municipality.as_deref())?,
-        county: optional("tables.county", table.county.as_deref())?,
-        ..table.clone()
-    })
+}
+
+impl Table {
+    /// The same, trimmed; or the first rule that is broken.
+    pub fn checked(&self) -> Result<Self, Invalid> {
+        if self.seats.is_some_and(|seats| seats > MAX_SEATS) {
+            return Err(invalid("tables.seats", format!("at most {MAX_SEATS}")));
+        }
+        Ok(Self {
+            name: text("tables.name", &self.name, 1, MAX_TABLE_NAME)?,
+            municipality: optional("tables.municipality", self.municipality.as_deref())?,
+            county: optional("tables.county", self.county.as_deref())?,
+            ..self.clone()
+        })
+    }
+}
+
+/// What is told to everybody, trimmed; or the rule that is broken.
+pub fn checked_notice(notice: &str) -> Result<String, Invalid> {
+    text("text", notice, 0, MAX_NOTICE)
 }
 
 fn checked_record(record: &Record) -> Result<Record, Invalid> {

@@ -106,6 +106,22 @@ impl Method {
     }
 }
 
+/// How far a step has come: each by themselves, at the table, or before everybody.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Phase {
+    /// Enskilt: everybody writes by themselves, and what they write stays on their device.
+    Individual,
+    /// Bord: the table writes together, unseen by others.
+    #[default]
+    Table,
+    /// Storforum: tables are revealed to everybody.
+    Plenary,
+}
+
 /// One step of a method: a question, and the cells that it is answered in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -140,6 +156,11 @@ impl Step {
             // No pair is left out in a method that passed its checks.
             .filter_map(|(row, column)| Cell::crossed(row, column).ok());
         alone.chain(crossed)
+    }
+
+    /// What is ticked off, in a step that is a checklist.
+    pub fn checks(&self) -> &[Heading] {
+        &[]
     }
 
     /// Whether a note may lie in that cell: one of the step's own, or parking.

@@ -10,8 +10,8 @@ mod message;
 
 pub use awareness::{AwarenessState, MAX_AWARENESS};
 pub use message::{
-    Envelope, PROTOCOL_VERSION, Presence, Refusal, RefusalReason, Summary, Tables, ToClient,
-    ToServer, number_of,
+    Envelope, MAX_GRACE, MAX_NOTICE, MAX_TIMER, PROTOCOL_VERSION, Presence, Refusal, RefusalReason,
+    Summary, Tables, TimerChange, ToClient, ToServer, number_of,
 };
 
 /// The largest frame taken from a participant, in bytes. A note is a few hundred; this leaves room

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::id::{BoardId, CellId, JoinCode, NoteId, ParticipantId, StepId, TableNo};
-use crate::method::{Language, Method};
+use crate::id::{BoardId, CellId, ClusterId, JoinCode, NoteId, ParticipantId, StepId, TableNo};
+use crate::method::{Language, Method, Phase};
 use crate::protocol::Summary;
 
 /// A board as one participant may see it.
@@ -33,12 +33,21 @@ pub struct Session {
     pub tables: Vec<Table>,
     /// The step that the facilitator has led everyone to.
     pub step: StepId,
-    /// What is shown and locked, step by step.
+    /// How far each step has come, and what is shown and locked in it.
     pub steps: BTreeMap<StepId, StepState>,
     /// What the big screen shows.
     pub screen: Screen,
+    /// The time that is taken, if it is.
+    pub timer: Option<Timer>,
+    /// What the facilitator tells everybody, if anything.
+    pub notice: Option<Notice>,
+    /// The tables that raise their hand, the first to do so first.
+    pub hands: Vec<TableNo>,
     /// Whether the board is closed: nobody can join or write.
     pub closed: bool,
+    /// The server's clock when this was told, in milliseconds since 1970. All other times of the
+    /// session are by the same clock, which no device agrees with.
+    pub now: i64,
     /// Who the receiver is.
     pub you: You,
 }
@@ -66,6 +75,27 @@ pub struct Table {
         skip_serializing_if = "Option::is_none"
     )]
     pub seats: Option<u16>,
+    /// Whether it has been closed: nobody joins it or writes there any longer; what it wrote stays.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub closed: bool,
+}
+
+impl Table {
+    /// A table of which no more than its name is known.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            municipality: None,
+            county: None,
+            remote: false,
+            seats: None,
+            closed: false,
+        }
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// As with [`Join::people`](crate::api::Join::people): what is too large for its type is refused
@@ -108,14 +138,73 @@ pub enum RecordStatus {
     Finalised,
 }
 
-/// What is shown and locked in a step.
+/// How far a step has come, and what is shown and locked in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
 pub struct StepState {
-    /// The tables whose notes everyone may read.
+    /// How far it has come.
+    pub phase: Phase,
+    /// The tables whose notes everyone may read. Nobody's, unless the phase is plenary.
     pub revealed: BTreeSet<TableNo>,
+    /// Whether what revealed tables write waits until they are revealed anew. Until then everyone
+    /// else reads what they had written when they were last revealed.
+    pub holding: bool,
     /// Whether the tables may no longer write.
     pub locked: bool,
+    /// When the step will be locked, by the clock of [`Session::now`]: who writes is given time to
+    /// finish.
+    pub locks_at: Option<i64>,
+    /// The tables that say they are done.
+    pub ready: BTreeSet<TableNo>,
+    /// What is ticked off, in a step that is a checklist.
+    pub checked: BTreeSet<CellId>,
+}
+
+/// The time that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Timer {
+    /// How long it is in all, in seconds.
+    pub seconds: u32,
+    /// How far it is.
+    pub clock: Clock,
+}
+
+/// How far a timer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// It runs until then, by the clock of [`Session::now`]. It may be over.
+    Until(i64),
+    /// It stands still, with so many milliseconds left.
+    Left(i64),
+}
+
+impl Timer {
+    /// The milliseconds that are left at a time by the clock of [`Session::now`]; 0 once it is over.
+    pub fn left(&self, now: i64) -> i64 {
+        match self.clock {
+            Clock::Until(end) => end.saturating_sub(now).max(0),
+            Clock::Left(left) => left,
+        }
+    }
+
+    /// Whether it runs; it may be over.
+    pub fn is_running(&self) -> bool {
+        matches!(self.clock, Clock::Until(_))
+    }
+}
+
+/// What the facilitator tells everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notice {
+    /// In words.
+    pub text: String,
+    /// When it was said, by the clock of [`Session::now`].
+    pub at: i64,
 }
 
 /// The big screen: its own state, not the facilitator's.
@@ -157,6 +246,22 @@ pub enum ScreenView {
         /// Which few, counted from 0.
         page: u16,
     },
+    /// The notes of one cluster, a few at a time.
+    Cluster {
+        /// The step.
+        step: StepId,
+        /// The cluster.
+        cluster: ClusterId,
+        /// Which few, counted from 0.
+        page: u16,
+    },
+    /// What one table presents: the notes that it lifted.
+    Present {
+        /// The step.
+        step: StepId,
+        /// The table.
+        table: TableNo,
+    },
     /// One note.
     Note {
         /// The step that it is shown in.
@@ -164,6 +269,21 @@ pub enum ScreenView {
         /// The note.
         note: NoteId,
     },
+}
+
+impl ScreenView {
+    /// The step that is shown; `None` where there is none of its own.
+    pub fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::Follow | Self::Join => None,
+            Self::Writing { step }
+            | Self::Overview { step }
+            | Self::Cell { step, .. }
+            | Self::Cluster { step, .. }
+            | Self::Present { step, .. }
+            | Self::Note { step, .. } => Some(step),
+        }
+    }
 }
 
 /// Who the receiver of a session is.
@@ -180,6 +300,8 @@ pub struct You {
     pub name: Option<String>,
     /// The organisation that they come from.
     pub actor: Option<String>,
+    /// How many people without a device of their own they write for.
+    pub people: u8,
 }
 
 /// What somebody may do on a board.
@@ -216,6 +338,33 @@ impl Session {
     /// Whether the tables may no longer write in `step`.
     pub fn is_locked(&self, step: &StepId) -> bool {
         self.steps.get(step).is_some_and(|state| state.locked)
+    }
+
+    /// How far a step has come.
+    pub fn phase(&self, step: &StepId) -> Phase {
+        self.steps
+            .get(step)
+            .map(|state| state.phase)
+            .unwrap_or_default()
+    }
+
+    /// The tables in the order in which they present: those that take part from elsewhere first, so
+    /// that they are heard while their connection holds. Closed ones are left out.
+    pub fn presenting_order(&self) -> Vec<TableNo> {
+        let (remote, here): (Vec<_>, Vec<_>) = self
+            .table_numbers()
+            .filter_map(|number| Some((number, self.table(number)?)))
+            .filter(|(_, table)| !table.closed)
+            .partition(|(_, table)| table.remote);
+        let all = remote.into_iter().chain(here);
+        all.map(|(number, _)| number).collect()
+    }
+
+    /// The table that presents after another; the first where there is none before it.
+    pub fn presents_after(&self, table: Option<TableNo>) -> Option<TableNo> {
+        let order = self.presenting_order();
+        let at = table.and_then(|table| order.iter().position(|other| *other == table));
+        order.get(at.map_or(0, |at| at + 1)).copied()
     }
 
     /// What the big screen really shows, with [`ScreenView::Follow`] resolved: how to join until

@@ -160,8 +160,8 @@ mod tests {
             "board": "b1", "epoch": "e", "title": "", "language": "sv", "method": method,
             "record": {}, "code": "K7P2XQ", "join_url": "", "step": step,
             "tables": [{"name": "1"}, {"name": "2"}, {"name": "3"}], "steps": {},
-            "screen": {"view": "follow", "blanked": false}, "closed": false,
-            "you": {"participant": "p1", "role": role, "table": table, "name": null, "actor": null},
+            "screen": {"view": "follow", "blanked": false}, "hands": [], "closed": false, "now": 0,
+            "you": {"participant": "p1", "role": role, "table": table, "name": null, "actor": null, "people": 0},
         }))
         .unwrap();
         let state = session.steps.entry(step).or_default();

@@ -17,6 +17,7 @@ const NEVER: Duration = Duration::from_secs(30);
 pub(super) async fn story(reopen: impl AsyncFn() -> Arc<dyn Log>) {
     let log = reopen().await;
     ids_and_codes_are_claimed_once(&*log).await;
+    a_code_is_changed(&*log).await;
     entries_appear_in_order_without_gap(&*log).await;
     boards_do_not_mix(&*log).await;
     every_reader_sees_the_same(&log).await;
@@ -55,6 +56,30 @@ async fn ids_and_codes_are_claimed_once(log: &dyn Log) {
     let mut opened = opened(log, &id).await;
     assert_eq!((opened.epoch.as_str(), opened.checkpoint), ("e1", None));
     assert_eq!(stored(&mut opened.tail).await, records(1..=1));
+}
+
+async fn a_code_is_changed(log: &dyn Log) {
+    let (id, code) = board("recoded");
+    let (other_id, other_code) = board("elsewhere");
+    log.create(&id, &code, "e1", entry(1)).await.unwrap();
+    log.create(&other_id, &other_code, "e1", entry(1))
+        .await
+        .unwrap();
+    let taken = log.claim(&id, &other_code).await;
+    assert!(matches!(taken, Err(LogError::CodeTaken(taken)) if taken == other_code));
+    let (_, new) = board("newcode");
+    log.claim(&id, &new).await.unwrap();
+    for code in [&code, &new] {
+        assert_eq!(log.find(code).await.unwrap(), Some(id.clone()));
+    }
+    log.release(&id, &code).await.unwrap();
+    assert_eq!(log.find(&code).await.unwrap(), None);
+    // Nobody lets go of what leads to another board.
+    log.release(&id, &other_code).await.unwrap();
+    assert_eq!(log.find(&other_code).await.unwrap(), Some(other_id));
+    let (nowhere, code) = board("nowhere");
+    let claimed = log.claim(&nowhere, &code).await;
+    assert!(matches!(claimed, Err(LogError::NoBoard(id)) if id == nowhere));
 }
 
 async fn entries_appear_in_order_without_gap(log: &dyn Log) {

@@ -159,6 +159,16 @@ impl Log for EmbeddedLog {
             .await
     }
 
+    async fn claim(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError> {
+        self.write_and_wait(board, Change::Claim(code.clone()))
+            .await
+    }
+
+    async fn release(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError> {
+        self.write_and_wait(board, Change::Release(code.clone()))
+            .await
+    }
+
     async fn find(&self, code: &JoinCode) -> Result<Option<BoardId>, LogError> {
         let snapshot = self.read(Read::Snapshot).await?;
         let code = code.clone();

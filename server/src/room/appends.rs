@@ -22,8 +22,10 @@ pub(super) enum Author {
     Update(SubscriptionId),
     /// Whoever gave a command, with its number if they want to know.
     Command(SubscriptionId, Option<u32>),
-    /// Whoever takes a seat.
-    Join(oneshot::Sender<Verdict>),
+    /// Whoever asked over HTTP.
+    Asked(oneshot::Sender<Verdict>),
+    /// The room itself.
+    Room,
 }
 
 /// The entries on their way through the log.
@@ -43,8 +45,8 @@ struct Waiting {
     by: Option<ParticipantId>,
     author: Author,
     since: Instant,
-    /// Given back when the entry has its answer.
-    _space: OwnedSemaphorePermit,
+    /// Given back when the entry has its answer; the room's own needs none.
+    _space: Option<OwnedSemaphorePermit>,
 }
 
 /// Entries on their way to the log, one after the other. The queue needs no bound of its own: every
@@ -74,7 +76,7 @@ impl Appends {
         by: Option<ParticipantId>,
         body: Body,
         author: Author,
-        space: OwnedSemaphorePermit,
+        space: impl Into<Option<OwnedSemaphorePermit>>,
     ) -> u64 {
         self.nonce += 1;
         let entry = Entry {
@@ -94,7 +96,7 @@ impl Appends {
             by,
             author,
             since: Instant::now(),
-            _space: space,
+            _space: space.into(),
         };
         self.waiting.insert(self.nonce, waiting);
         self.nonce

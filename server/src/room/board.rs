@@ -1,13 +1,15 @@
 //! What is told of a board: what is in its state, and what only the server knows.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use bordsvis_shared::api::{Found, FoundTable};
+use bordsvis_shared::api::{Found, FoundTable, People, Person};
 use bordsvis_shared::id::ParticipantId;
 use bordsvis_shared::protocol::{Envelope, Presence, Summary, ToClient};
-use bordsvis_shared::session::Session;
+use bordsvis_shared::session::{Role, Session};
 use serde_json::Value;
 
+use super::now;
 use super::state::State;
 use crate::links::Links;
 
@@ -54,7 +56,7 @@ impl Board {
                 self.alike.get_or_init(|| alike(session))
             }
         };
-        Some(format!("{alike},\"you\":{you}}}"))
+        Some(format!("{alike},\"now\":{},\"you\":{you}}}", now()))
     }
 
     /// The session as a participant may see it.
@@ -63,18 +65,21 @@ impl Board {
         Some(Session {
             epoch: self.epoch.clone(),
             join_url: self.links.join(&session.code),
+            now: now(),
             ..session
         })
     }
 }
 
-/// A message with a session, but for who its receiver is and the bracket that ends it.
+/// A message with a session, but for what time it is, who its receiver is, and the bracket that ends
+/// it.
 fn alike(session: Session) -> String {
     let message = Envelope::new(ToClient::Session(Box::new(session)));
     let message = serde_json::to_value(message).expect("messages have text keys only");
     let Value::Object(mut fields) = message else {
         unreachable!("a message has fields")
     };
+    fields.remove("now");
     fields.remove("you");
     let mut json = Value::Object(fields).to_string();
     json.pop();
@@ -115,5 +120,24 @@ pub(super) fn sum_up(state: &State, here: &[u32]) -> Summary {
             })
             .collect(),
         written: state.written(),
+        drafting: state.drafting(),
     }
+}
+
+/// Everybody who has a seat, facilitators first, then table by table. The big screen is nobody.
+pub(super) fn people(state: &State, here: &HashSet<&ParticipantId>) -> People {
+    let seats = state.seats().filter(|seat| seat.role != Role::Screen);
+    let mut people: Vec<_> = seats
+        .map(|seat| Person {
+            here: here.contains(&seat.participant),
+            participant: seat.participant.clone(),
+            role: seat.role,
+            table: seat.table,
+            name: seat.name.clone(),
+            actor: seat.actor.clone(),
+            people: seat.people,
+        })
+        .collect();
+    people.sort_by(|a, b| (a.table, &a.name).cmp(&(b.table, &b.name)));
+    People { people }
 }

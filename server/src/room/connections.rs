@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use bordsvis_shared::id::{Scope, TableNo};
+use bordsvis_shared::id::{ParticipantId, Scope, TableNo};
 use bordsvis_shared::protocol::{Access, Message, RefusalReason};
 use bytes::Bytes;
 use tokio::sync::Notify;
@@ -199,6 +199,12 @@ impl Connections {
             }
         }
         here
+    }
+
+    /// Everybody who has the board open.
+    pub fn who_is_here(&self) -> HashSet<&ParticipantId> {
+        let subscriptions = self.subscriptions.values();
+        subscriptions.map(|s| &s.seat.participant).collect()
     }
 
     /// Closes every connection, after what it is still to be told.

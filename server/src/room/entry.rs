@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// The newest rules that this program knows. Raised when the same entry is to have another outcome
 /// than before; a board is then served only by nodes that know the rules of all its entries, so that
 /// every node comes to the same state.
-pub const RULES: u16 = 1;
+pub const RULES: u16 = 2;
 
 /// One entry of a board's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,6 +56,35 @@ pub enum Body {
     /// Somebody gives a command.
     #[serde(with = "as_json")]
     Command(ToServer),
+    /// A facilitator gives a key to another one.
+    Invite(NewKey),
+    /// A facilitator changes the code to join by.
+    Code(JoinCode),
+    /// A participant asks for a link that takes them to another device.
+    Ticket {
+        /// The secret in the link.
+        secret: TokenHash,
+        /// When it can no longer be used, in milliseconds since 1970.
+        until: i64,
+    },
+    /// Somebody uses such a link.
+    Redeem {
+        /// The secret in the link.
+        secret: TokenHash,
+        /// What stands for the participant on the other device.
+        token: TokenHash,
+    },
+    /// It is the time at which something was to happen: a lock whose grace is over.
+    Due,
+}
+
+/// A key of a facilitator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewKey {
+    /// Whoever leads by it.
+    pub holder: Holder,
+    /// What tells it from others.
+    pub name: String,
 }
 
 /// A new board.

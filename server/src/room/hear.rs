@@ -72,7 +72,7 @@ impl Task {
         token: &TokenHash,
         epoch: Option<&str>,
     ) -> Result<(), RefusalReason> {
-        let seat = state.seat(token).ok_or(RefusalReason::Unauthorized)?;
+        let seat = state.seat(token)?;
         outbox.admit();
         if epoch.is_some_and(|epoch| epoch != self.board.epoch) {
             return Err(RefusalReason::Epoch);

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use bordsvis_shared::api::Found;
-use bordsvis_shared::id::Scope;
+use bordsvis_shared::api::{Found, People};
+use bordsvis_shared::id::{JoinCode, Scope};
 use bordsvis_shared::protocol::Refusal;
 use bordsvis_shared::session::Session;
 use bytes::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
-use super::entry::{NewSeat, TokenHash};
+use super::entry::{Body, TokenHash};
 use super::outbox::Outbox;
+
+/// What somebody who asks over HTTP waits for.
+pub(crate) type Answer<T> = oneshot::Sender<Result<T, Refusal>>;
 
 /// How a client names a document, verbatim.
 pub(crate) type Address = Arc<str>;
@@ -23,16 +26,20 @@ pub(crate) enum Input {
         address: Address,
         said: Said,
     },
-    /// Somebody wants a seat.
-    Join {
-        seat: NewSeat,
+    /// Something is to happen to the board that was asked for over HTTP.
+    Append {
+        /// Whose token it came with, where it takes one.
+        token: Option<TokenHash>,
+        body: Body,
         space: OwnedSemaphorePermit,
-        joined: oneshot::Sender<Result<(), Refusal>>,
+        done: Answer<()>,
     },
     /// Somebody asks what the session is.
-    Session(TokenHash, oneshot::Sender<Option<Session>>),
+    Session(TokenHash, Answer<Session>),
+    /// A facilitator asks who has a seat.
+    People(TokenHash, Answer<People>),
     /// Somebody who has the code asks what board it is.
-    Found(oneshot::Sender<Found>),
+    Found(JoinCode, Answer<Found>),
     /// The server is stopping: close the connections when everything appended has its answer.
     Stop(oneshot::Sender<()>),
 }

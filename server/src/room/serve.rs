@@ -1,16 +1,18 @@
 //! How the task of a room serves its board: what the log yields goes into the state, and what follows
 //! from that to the clients.
 
-use bordsvis_shared::protocol::ToClient;
+use bordsvis_shared::protocol::{Refusal, RefusalReason, ToClient};
+use bordsvis_shared::session::Role;
 use tokio::time::{Instant, sleep_until};
 
 use super::appends::Author;
-use super::board::{found, sum_up};
-use super::entry::Body;
+use super::board::{found, people, sum_up};
+use super::entry::{Body, TokenHash};
 use super::fold::{Fault, Fold};
 use super::input::Input;
 use super::paced::Paced;
-use super::state::{Effect, State};
+use super::refusal;
+use super::state::{Effect, Seat, State};
 use super::task::{GOING_AWAY, Task};
 use super::verdicts::Verdict;
 use crate::log::Tail;
@@ -21,7 +23,8 @@ impl Task {
         let news = self.connections.news();
         loop {
             let due = [&self.session, &self.summary, &self.presence];
-            let due = due.into_iter().filter_map(Paced::due).min();
+            let due = due.into_iter().filter_map(Paced::due);
+            let due = due.chain(self.alarm.due()).min();
             tokio::select! {
                 records = tail.next() => {
                     let effects = fold.take(&records?)?;
@@ -38,6 +41,9 @@ impl Task {
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {}
             }
             self.send_due(&fold.state);
+            if self.alarm.rings(fold.state.next_due()) {
+                self.appends.append(None, Body::Due, Author::Room, None);
+            }
             if self.appends.is_idle() {
                 for stopped in self.stopping.drain(..) {
                     self.connections.close_all(GOING_AWAY);
@@ -107,13 +113,14 @@ impl Task {
                     }
                 }
             }
-            Author::Join(joined) => {
+            Author::Asked(done) => {
                 if let Err(refusal) = &verdict {
                     metrics.refused(refusal.reason);
                 }
-                // Whoever asked has stopped waiting.
-                let _ = joined.send(verdict);
+                // Whoever asked may have stopped waiting.
+                let _ = done.send(verdict);
             }
+            Author::Room => {}
         }
     }
 
@@ -138,24 +145,40 @@ impl Task {
                 address,
                 said,
             } => self.hear(state, &outbox, &address, said),
-            Input::Join {
-                seat,
+            Input::Append {
+                token,
+                body,
                 space,
-                joined,
-            } => {
-                let body = Body::Join(seat);
-                self.appends.append(None, body, Author::Join(joined), space);
-            }
+                done,
+            } => match token.map(|token| seat_of(state, &token)).transpose() {
+                Ok(seat) => {
+                    let by = seat.map(|seat| seat.participant.clone());
+                    self.appends.append(by, body, Author::Asked(done), space);
+                }
+                Err(refusal) => {
+                    let _ = done.send(Err(refusal));
+                }
+            },
             // Whoever asked one of these may have stopped waiting.
             Input::Session(token, answer) => {
-                let seat = state.seat(&token);
-                let session = seat.and_then(|seat| self.board.session(state, &seat.participant));
+                let session = seat_of(state, &token).and_then(|seat| {
+                    let session = self.board.session(state, &seat.participant);
+                    session.ok_or_else(|| refusal(RefusalReason::NotFound, "there is no board"))
+                });
                 let _ = answer.send(session);
             }
-            Input::Found(answer) => {
-                if let Some(found) = found(state, &self.here(state)) {
-                    let _ = answer.send(found);
-                }
+            Input::People(token, answer) => {
+                let people = seat_of(state, &token).and_then(|seat| {
+                    (seat.role == Role::Facilitator)
+                        .then(|| people(state, &self.connections.who_is_here()))
+                        .ok_or_else(|| refusal(RefusalReason::Forbidden, "facilitators only"))
+                });
+                let _ = answer.send(people);
+            }
+            Input::Found(code, answer) => {
+                let found = found(state, &self.here(state)).filter(|_| state.has_code(&code));
+                let no_code = || refusal(RefusalReason::NotFound, "the code was changed");
+                let _ = answer.send(found.ok_or_else(no_code));
             }
             Input::Stop(stopped) => self.stopping.push(stopped),
         }
@@ -184,4 +207,9 @@ impl Task {
             self.connections.send_presence();
         }
     }
+}
+
+fn seat_of<'s>(state: &'s State, token: &TokenHash) -> Result<&'s Seat, Refusal> {
+    let seat = state.seat(token);
+    seat.map_err(|reason| refusal(reason, "the token is not one of this board's"))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use bordsvis_shared::board::ROOTS;
-use bordsvis_shared::id::{ParticipantId, Scope, StepId, TableNo};
+use bordsvis_shared::id::{JoinCode, ParticipantId, Scope, StepId, TableNo};
 use bordsvis_shared::protocol::{Access, Refusal, RefusalReason};
 use bordsvis_shared::session::{Session, You};
 use bytes::Bytes;
@@ -25,10 +25,12 @@ pub use seats::Seat;
 
 mod access;
 mod board;
+mod commands;
 mod contents;
 mod document;
 mod draft;
 mod history;
+mod keys;
 mod limits;
 mod seats;
 #[cfg(test)]
@@ -187,8 +189,32 @@ impl State {
     }
 
     /// Whom a token stands for.
-    pub fn seat(&self, token: &TokenHash) -> Option<&Seat> {
-        self.contents.board()?.seats.of_token(token)
+    ///
+    /// # Errors
+    /// [`RefusalReason::Unauthorized`], or [`RefusalReason::Removed`] where the seat was taken away.
+    pub fn seat(&self, token: &TokenHash) -> Result<&Seat, RefusalReason> {
+        let board = self.contents.board().ok_or(RefusalReason::NotFound)?;
+        board.seats.of_token(token)
+    }
+
+    /// Whether the board is joined by that code.
+    pub fn has_code(&self, code: &JoinCode) -> bool {
+        self.contents
+            .board()
+            .is_some_and(|board| board.has_code(code))
+    }
+
+    /// When the next thing is due that needs an entry of its own, in milliseconds since 1970.
+    pub fn next_due(&self) -> Option<i64> {
+        self.contents.board()?.next_due()
+    }
+
+    /// At how many tables somebody has drafts, step by step.
+    pub fn drafting(&self) -> BTreeMap<StepId, u32> {
+        self.contents
+            .board()
+            .map(Board::drafting)
+            .unwrap_or_default()
     }
 
     /// Everyone who has a seat: facilitator and screen too.
@@ -217,8 +243,9 @@ impl State {
         participant: &ParticipantId,
         scope: &Scope,
     ) -> Result<Access, RefusalReason> {
-        let board = self.contents.board().ok_or(RefusalReason::NotFound)?;
-        board.permission(participant, scope).map(Access::from)
+        // What is due has an entry of its own, at which everybody is told.
+        let permission = self.contents.permission(participant, scope, i64::MIN);
+        permission.map(Access::from)
     }
 
     /// How far a document goes, as a v1 state vector.

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep};
 
+use super::alarm::Alarm;
 use super::appends::Appends;
 use super::board::Board;
 use super::connections::Connections;
@@ -70,6 +71,7 @@ pub(crate) async fn run(
         session: Paced::new(SESSION_PERIOD),
         summary: Paced::new(SUMMARY_PERIOD),
         presence: Paced::new(PRESENCE_PERIOD),
+        alarm: Alarm::default(),
         checkpoint: None,
         stopping: Vec::new(),
     };
@@ -86,6 +88,8 @@ pub(super) struct Task {
     pub(super) session: Paced,
     pub(super) summary: Paced,
     pub(super) presence: Paced,
+    /// When something of the board is due.
+    pub(super) alarm: Alarm,
     /// A checkpoint that is being stored.
     checkpoint: Option<JoinHandle<()>>,
     pub(super) stopping: Vec<oneshot::Sender<()>>,
@@ -171,6 +175,8 @@ impl Task {
             let refusal = refusal(RefusalReason::Unavailable, "it could not be stored");
             self.answer(nonce, author, Err(refusal));
         }
+        // What it rang for may have been lost.
+        self.alarm = Alarm::default();
         self.connections.reassess(state);
         self.board.session_changed();
         self.session.ask(Instant::now());

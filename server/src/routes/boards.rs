@@ -14,7 +14,7 @@ use super::App;
 use super::extract::{Bearer, Body};
 use crate::error::{ApiError, ApiResult};
 use crate::room::entry::TokenHash;
-use crate::room::{Room, SeatWanted};
+use crate::room::{Room, RoomError, SeatWanted};
 use crate::rooms::NewBoard;
 
 /// Creates a board. Where the server has a create key, it is the bearer token.
@@ -84,8 +84,8 @@ pub async fn create(
     )
 )]
 pub async fn lookup(State(app): State<App>, Body(request): Body<Lookup>) -> ApiResult<Json<Found>> {
-    let (_, room) = by_code(&app, &request.code).await?;
-    Ok(Json(room.found().await?))
+    let (_, _, found) = by_code(&app, &request.code).await?;
+    Ok(Json(found))
 }
 
 /// Takes a seat at a table.
@@ -106,7 +106,7 @@ pub async fn lookup(State(app): State<App>, Body(request): Body<Lookup>) -> ApiR
 )]
 pub async fn join(State(app): State<App>, Body(request): Body<Join>) -> ApiResult<Json<Joined>> {
     let request = request.checked()?;
-    let (board, room) = by_code(&app, &request.code).await?;
+    let (board, room, _) = by_code(&app, &request.code).await?;
     let table = request.table;
     let wanted = SeatWanted {
         table,
@@ -142,28 +142,40 @@ pub async fn session(
     board: Result<Path<BoardId>, PathRejection>,
     Bearer(token): Bearer,
 ) -> ApiResult<Json<Session>> {
+    let (room, token) = opened(&app, board, token).await?;
+    Ok(Json(room.session(&token).await?))
+}
+
+/// The room of a board, and the token of whoever asks.
+pub(super) async fn opened(
+    app: &App,
+    board: Result<Path<BoardId>, PathRejection>,
+    token: Option<String>,
+) -> ApiResult<(Room, TokenHash)> {
     let Path(board) = board.map_err(|_| ApiError::not_found("there is no such board"))?;
     let token = token.ok_or_else(|| {
         ApiError::unauthorized("a token is wanted, as Authorization: Bearer <token>")
     })?;
     let room = app.rooms.open(&board).await?;
-    Ok(Json(room.session(&TokenHash::of(&token)).await?))
+    Ok((room, TokenHash::of(&token)))
 }
 
 /// The room that a code leads to. A wrong code is answered late rather than forbidden: a whole
 /// venue sits behind one address, and one mistyped code must not shut the others out.
-async fn by_code(app: &App, code: &str) -> ApiResult<(BoardId, Room)> {
-    let found = match code.parse::<JoinCode>() {
-        Ok(code) => app.rooms.find(&code).await?,
-        Err(_) => None,
-    };
-    let Some(board) = found else {
-        tokio::time::sleep(WRONG_CODE_DELAY).await;
-        let message = "no board has this code; check its six characters";
-        return Err(ApiError::new(StatusCode::NOT_FOUND, "wrong_code", message));
-    };
-    let room = app.rooms.open(&board).await?;
-    Ok((board, room))
+async fn by_code(app: &App, code: &str) -> ApiResult<(BoardId, Room, Found)> {
+    if let Ok(code) = code.parse::<JoinCode>()
+        && let Some(board) = app.rooms.find(&code).await?
+    {
+        let room = app.rooms.open(&board).await?;
+        match room.found(&code).await {
+            // The directory knows a code a moment longer than the board that changed it.
+            Err(RoomError::Refused(_)) => {}
+            found => return Ok((board, room, found?)),
+        }
+    }
+    tokio::time::sleep(WRONG_CODE_DELAY).await;
+    let message = "no board has this code; check its six characters";
+    Err(ApiError::new(StatusCode::NOT_FOUND, "wrong_code", message))
 }
 
 /// How long a wrong code is pondered.

@@ -21,6 +21,7 @@ fn lock(locked: bool) -> ToServer {
     ToServer::Lock {
         step: "swot".parse().unwrap(),
         locked,
+        grace: None,
     }
 }
 

@@ -5,6 +5,7 @@ use bordsvis_shared::id::StepId;
 use bordsvis_shared::protocol::{
     AwarenessState, Message, RefusalReason, Summary, ToClient, ToServer,
 };
+use bordsvis_shared::session::Session;
 use tempfile::TempDir;
 
 use crate::support::{Server, table};
@@ -67,7 +68,7 @@ async fn whoever_opens_the_board_is_told_the_session_and_the_sums() {
     client.until_told(here_at_last(vec![(0, 3), (3, 3)])).await;
 
     let found = server.rooms.open(&board.board).await.unwrap();
-    let found = found.found().await.unwrap();
+    let found = found.found(&board.code).await.unwrap();
     let here: Vec<_> = found.tables.iter().map(|table| table.here).collect();
     assert_eq!(here, [0, 3]);
     assert_eq!(found.actors, ["Kommunen"]);
@@ -92,6 +93,7 @@ async fn everyone_is_told_the_same_session_but_for_who_they_are() {
         let command = ToServer::Lock {
             step: step.clone(),
             locked,
+            grace: None,
         };
         clients[2].0.command(&board, 1, command).await;
         for (client, token) in &mut clients {
@@ -103,7 +105,10 @@ async fn everyone_is_told_the_same_session_but_for_who_they_are() {
                     _ => None,
                 })
                 .await;
-            assert_eq!(Ok(*told), room.session(&token.hash()).await);
+            let asked = room.session(&token.hash()).await.unwrap();
+            assert!(told.now > 0 && told.now <= asked.now);
+            let now = told.now;
+            assert_eq!(*told, Session { now, ..asked });
         }
     }
 }

@@ -88,6 +88,7 @@ async fn what_comes_back_with_nothing_new_is_saved_without_an_entry() {
     let lock = ToServer::Lock {
         step: "swot".parse().unwrap(),
         locked: true,
+        grace: None,
     };
     facilitator.command(&board, 1, lock).await;
     facilitator

@@ -81,17 +81,10 @@ impl Server {
 
     /// A SWOT with two tables.
     pub async fn board(&self) -> CreatedBoard {
-        let table = |name: &str| Table {
-            name: name.to_owned(),
-            municipality: None,
-            county: None,
-            remote: false,
-            seats: None,
-        };
         let board = NewBoard {
             title: "Prov".to_owned(),
             method: find(&"swot".parse().unwrap()).unwrap().clone(),
-            tables: vec![table("Bord 1"), table("Bord 2")],
+            tables: ["Bord 1", "Bord 2"].map(Table::named).to_vec(),
             language: Language::Sv,
             record: Record::default(),
         };

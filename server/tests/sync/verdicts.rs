@@ -42,6 +42,14 @@ impl Log for Moody {
         self.log.create(board, code, epoch, first).await
     }
 
+    async fn claim(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError> {
+        self.log.claim(board, code).await
+    }
+
+    async fn release(&self, board: &BoardId, code: &JoinCode) -> Result<(), LogError> {
+        self.log.release(board, code).await
+    }
+
     async fn find(&self, code: &JoinCode) -> Result<Option<BoardId>, LogError> {
         self.log.find(code).await
     }

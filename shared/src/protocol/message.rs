@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{StepId, TableNo};
-use crate::session::{ScreenView, Session};
+use crate::id::{CellId, ParticipantId, StepId, TableNo};
+use crate::method::Phase;
+use crate::session::{ScreenView, Session, Table};
 
 /// The version of these messages. A client that knows fields which the server does not, or the
 /// other way round, ignores them; the number is raised when that no longer does.
@@ -108,7 +109,16 @@ pub enum ToServer {
         /// The step.
         step: StepId,
     },
-    /// Show what tables wrote in a step, or cover it again. Facilitators only.
+    /// Lead a step to another phase, forwards or backwards. Before plenary every table is covered
+    /// again; plenary itself reveals none. Facilitators only.
+    Phase {
+        /// The step.
+        step: StepId,
+        /// The phase.
+        phase: Phase,
+    },
+    /// Show what tables wrote in a step, or cover it again. What is shown is shown in plenary, which
+    /// is then the step's phase. Facilitators only.
     Reveal {
         /// The step.
         step: StepId,
@@ -117,12 +127,24 @@ pub enum ToServer {
         /// Shown or covered.
         revealed: bool,
     },
+    /// Let what revealed tables write wait until they are revealed anew, or no longer.
+    /// Facilitators only.
+    Hold {
+        /// The step.
+        step: StepId,
+        /// Whether it waits.
+        holding: bool,
+    },
     /// Close a step for the tables' writing, or open it again. Facilitators only.
     Lock {
         /// The step.
         step: StepId,
         /// Locked or open.
         locked: bool,
+        /// The seconds until it is locked, so that nobody is cut short in a word; at once if
+        /// missing. Given again, it counts anew from then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        grace: Option<u16>,
     },
     /// Choose what the big screen shows. Facilitators only.
     Screen {
@@ -134,13 +156,113 @@ pub enum ToServer {
         /// Blank or lit.
         blanked: bool,
     },
+    /// Take the time. Facilitators only.
+    Timer {
+        /// What is done to the timer.
+        change: TimerChange,
+    },
+    /// Tell everybody something; an empty text takes back what was told. Facilitators only.
+    Notice {
+        /// What is told, in one line.
+        text: String,
+    },
+    /// Tick something off in a step that is a checklist, or no longer. Facilitators only.
+    Check {
+        /// The step.
+        step: StepId,
+        /// What is ticked off.
+        item: CellId,
+        /// Ticked off or not.
+        checked: bool,
+    },
+    /// Add a table, behind the others. Facilitators only.
+    AddTable {
+        /// All about it.
+        table: Table,
+    },
+    /// Change what is known of a table: its name, where it sits, whether it is closed.
+    /// Facilitators only.
+    ChangeTable {
+        /// Which one.
+        number: TableNo,
+        /// All about it from now on.
+        table: Table,
+    },
+    /// Take somebody's seat away: a participant's, or a facilitator's key. The last facilitator
+    /// can't be removed. Facilitators only.
+    Remove {
+        /// Whose.
+        participant: ParticipantId,
+    },
     /// Close the whole board, or open it again. A closed board can be read by those who have it
     /// open, and nobody can join or write. Facilitators only.
     Close {
         /// Closed or open.
         closed: bool,
     },
+    /// Say that one's table is done with a step, or not yet. Participants only.
+    Ready {
+        /// The step.
+        step: StepId,
+        /// Done or not.
+        ready: bool,
+    },
+    /// Raise one's table's hand, or lower it. A facilitator may do so for any table.
+    Hand {
+        /// Whose hand; one's own table's if missing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        table: Option<TableNo>,
+        /// Raised or not.
+        raised: bool,
+    },
+    /// Say whether one has drafts of a step on one's device. It is told how many tables have; never
+    /// who, nor what. Participants only.
+    Drafts {
+        /// The step.
+        step: StepId,
+        /// Whether there are any.
+        some: bool,
+    },
+    /// Sit down at another table. What one wrote stays where it was written. Participants only.
+    Sit {
+        /// The table.
+        table: TableNo,
+    },
+    /// Say how many people without a device of their own one writes for. Participants only.
+    People {
+        /// How many.
+        people: u8,
+    },
 }
+
+/// What is done to the timer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimerChange {
+    /// It is set to so many seconds, and runs.
+    Start {
+        /// How long it is.
+        seconds: u32,
+    },
+    /// It gets so many seconds more; where it is over, from now.
+    Extend {
+        /// How much longer.
+        seconds: u32,
+    },
+    /// It stands still.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// It is put away.
+    Clear,
+}
+
+/// The longest that a timer can be, in seconds: a working day.
+pub const MAX_TIMER: u32 = 8 * 60 * 60;
+/// The most seconds of grace before a lock: longer is a timer.
+pub const MAX_GRACE: u16 = 600;
+/// The longest notice to everybody, in characters: three lines on a phone, and one breath.
+pub const MAX_NOTICE: usize = 160;
 
 /// Some tables, or all of them: `"all"` or `[1, 3]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +308,9 @@ pub struct Summary {
     pub tables: Vec<Presence>,
     /// How many notes each table has in each step, those in the bin left out, from table 1.
     pub written: BTreeMap<StepId, Vec<u32>>,
+    /// At how many tables somebody has drafts of a step.
+    #[serde(default)]
+    pub drafting: BTreeMap<StepId, u32>,
 }
 
 /// Who is at a table.
@@ -234,6 +359,17 @@ pub enum RefusalReason {
     Rate,
     /// The board is closed.
     Closed,
+    /// The table has been closed: sit down at another.
+    TableClosed,
+    /// Everybody writes by themselves at the moment: notes stay on the devices.
+    Individual,
+    /// The seat was taken away.
+    Removed,
+    /// What was asked for has been done already, or its time is over: a link that was used.
+    Gone,
+    /// It would leave the board without something that it can't do without: its last facilitator,
+    /// step or cell.
+    Last,
     /// The board was restored: what the client knows of it is no longer its history.
     Epoch,
     /// The server can't store anything at the moment.
@@ -269,6 +405,11 @@ impl RefusalReason {
             Self::Full => "full",
             Self::Rate => "rate",
             Self::Closed => "closed",
+            Self::TableClosed => "table_closed",
+            Self::Individual => "individual",
+            Self::Removed => "removed",
+            Self::Gone => "gone",
+            Self::Last => "last",
             Self::Epoch => "epoch",
             Self::Unavailable => "unavailable",
         }
@@ -303,7 +444,14 @@ mod tests {
         );
         let lock = r#"{"type":"lock","step":"swot","locked":true}"#;
         let lock = Envelope::<ToServer>::from_json(lock).unwrap();
-        assert_eq!(lock.message, ToServer::Lock { step, locked: true });
+        assert_eq!(
+            lock.message,
+            ToServer::Lock {
+                step,
+                locked: true,
+                grace: None
+            }
+        );
     }
 
     #[test]
@@ -315,6 +463,7 @@ mod tests {
         let summary = Summary {
             tables: vec![Presence { here: 3, joined: 4 }],
             written: [("swot".parse().unwrap(), vec![7])].into(),
+            drafting: [("swot".parse().unwrap(), 2)].into(),
         };
         for message in [
             ToClient::Refused(refusal),
@@ -336,6 +485,8 @@ mod tests {
             RefusalReason::Locked,
             RefusalReason::ForeignClient,
             RefusalReason::Epoch,
+            RefusalReason::TableClosed,
+            RefusalReason::Individual,
         ] {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
             assert_eq!(RefusalReason::named(reason.as_str()), Some(reason));

@@ -141,6 +141,7 @@ fn StepControls() -> impl IntoView {
     };
     let lock = move || {
         lead.command(ToServer::Lock {
+            grace: None,
             step: lead.viewed.get_untracked(),
             locked: !locked.get_untracked(),
         });

@@ -60,8 +60,8 @@ mod tests {
             "board": "b1", "epoch": "e", "title": "", "language": "sv", "method": method,
             "record": {}, "code": "K7P2XQ", "join_url": "", "step": method.steps[0].id,
             "tables": [{"name": "1"}, {"name": "2"}], "steps": {},
-            "screen": {"view": "follow", "blanked": false}, "closed": false,
-            "you": {"participant": "p1", "role": "facilitator", "table": null, "name": null, "actor": null},
+            "screen": {"view": "follow", "blanked": false}, "hands": [], "closed": false, "now": 0,
+            "you": {"participant": "p1", "role": "facilitator", "table": null, "name": null, "actor": null, "people": 0},
         }))
         .unwrap()
     }

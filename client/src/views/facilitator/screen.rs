@@ -79,7 +79,10 @@ fn chosen(view: &ScreenView) -> Option<Choice> {
         ScreenView::Join => Some(Choice::Join),
         ScreenView::Writing { .. } => Some(Choice::Writing),
         ScreenView::Overview { .. } => Some(Choice::Overview),
-        ScreenView::Cell { .. } | ScreenView::Note { .. } => None,
+        ScreenView::Cell { .. }
+        | ScreenView::Cluster { .. }
+        | ScreenView::Present { .. }
+        | ScreenView::Note { .. } => None,
     }
 }
 
@@ -106,7 +109,9 @@ fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
         ScreenView::Follow | ScreenView::Join => return t.lead_screen_join().to_owned(),
         ScreenView::Writing { .. } => t.lead_screen_writing().to_owned(),
         ScreenView::Overview { .. } => t.lead_screen_overview().to_owned(),
-        ScreenView::Note { .. } => t.lead_screen_a_note().to_owned(),
+        ScreenView::Note { .. } | ScreenView::Cluster { .. } | ScreenView::Present { .. } => {
+            t.lead_screen_a_note().to_owned()
+        }
         ScreenView::Cell { cell, .. } => {
             let title = |cells: Cells| cells.get(cell).map(|cell| cell.title.clone());
             let cell = step.and_then(|step| title(Cells::of(step, t.language())));

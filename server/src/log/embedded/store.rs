@@ -51,6 +51,8 @@ pub(super) enum Change {
         seq: Seq,
         bytes: Bytes,
     },
+    Claim(JoinCode),
+    Release(JoinCode),
 }
 
 impl Write {
@@ -60,6 +62,7 @@ impl Write {
             Change::Create { first: bytes, .. }
             | Change::Append(bytes)
             | Change::Checkpoint { bytes, .. } => bytes.len(),
+            Change::Claim(code) | Change::Release(code) => code.as_str().len(),
         }
     }
 }
@@ -205,6 +208,8 @@ impl<'t> Tables<'t> {
             Change::Create { code, epoch, first } => self.create(board, code, epoch, first),
             Change::Append(entry) => self.append(board, entry),
             Change::Checkpoint { seq, bytes } => self.checkpoint(board, *seq, bytes),
+            Change::Claim(code) => self.claim(board, code),
+            Change::Release(code) => self.release(board, code),
         }
     }
 
@@ -225,6 +230,29 @@ impl<'t> Tables<'t> {
         self.codes.insert(code.as_str(), board.as_str())?;
         self.entries.insert((board.as_str(), 1), first)?;
         Ok(Ok(1))
+    }
+
+    fn claim(&mut self, board: &BoardId, code: &JoinCode) -> Result<Outcome> {
+        let Some(head) = last(&self.entries, board.as_str())? else {
+            return Ok(Err(LogError::NoBoard(board.clone())));
+        };
+        if self.codes.get(code.as_str())?.is_some() {
+            return Ok(Err(LogError::CodeTaken(code.clone())));
+        }
+        self.codes.insert(code.as_str(), board.as_str())?;
+        Ok(Ok(head))
+    }
+
+    fn release(&mut self, board: &BoardId, code: &JoinCode) -> Result<Outcome> {
+        let Some(head) = last(&self.entries, board.as_str())? else {
+            return Ok(Err(LogError::NoBoard(board.clone())));
+        };
+        let leads_there = |leads: &str| leads == board.as_str();
+        let leads = self.codes.get(code.as_str())?;
+        if leads.is_some_and(|leads| leads_there(leads.value())) {
+            self.codes.remove(code.as_str())?;
+        }
+        Ok(Ok(head))
     }
 
     fn append(&mut self, board: &BoardId, entry: &[u8]) -> Result<Outcome> {

@@ -2,6 +2,7 @@
 //! judged field by field.
 
 use bordsvis_shared::id::{ParticipantId, Scope, TableNo};
+use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Access, RefusalReason};
 use bordsvis_shared::session::Role;
 
@@ -26,13 +27,16 @@ impl From<Permission> for Access {
 }
 
 impl Board {
-    /// What somebody may do with a document, or why they may not even read it.
+    /// What somebody may do with a document at a time, or why they may not even read it. `wrote` is
+    /// whether they have written in it.
     pub fn permission(
         &self,
         by: &ParticipantId,
         scope: &Scope,
+        at: i64,
+        wrote: impl FnOnce() -> bool,
     ) -> Result<Permission, RefusalReason> {
-        let seat = self.seats.get(by).ok_or(RefusalReason::Unauthorized)?;
+        let seat = self.seats.held_by(by)?;
         let Some(step) = scope.step() else {
             // The board's own document holds nothing, so there is nothing to write.
             return Ok(Permission::Read(RefusalReason::Forbidden));
@@ -63,16 +67,25 @@ impl Board {
             ),
             Scope::Aside(_, table) => (leads, when(sits_at(*table)?, RefusalReason::Forbidden)),
         };
-        if !writes {
-            reads?;
-            Ok(Permission::Read(RefusalReason::Forbidden))
-        } else if self.is_closed() {
-            Ok(Permission::Read(RefusalReason::Closed))
-        } else if step.locked && !leads {
-            Ok(Permission::Read(RefusalReason::Locked))
-        } else {
-            Ok(Permission::Write)
-        }
+        let locked = step.locked || step.locks_at.is_some_and(|due| due <= at);
+        let table_closed = seat.table.is_some_and(|table| self.is_table_closed(table));
+        let refused = match () {
+            () if !writes => {
+                reads?;
+                RefusalReason::Forbidden
+            }
+            // Whoever is led back from the table keeps what they have put there; what the others
+            // have is sent to nobody.
+            () if !leads && step.phase == Phase::Individual => {
+                when(wrote(), RefusalReason::NotRevealed)?;
+                RefusalReason::Individual
+            }
+            () if self.is_closed() => RefusalReason::Closed,
+            () if !leads && table_closed => RefusalReason::TableClosed,
+            () if !leads && locked => RefusalReason::Locked,
+            () => return Ok(Permission::Write),
+        };
+        Ok(Permission::Read(refused))
     }
 }
 

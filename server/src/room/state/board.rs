@@ -1,22 +1,23 @@
 //! A board apart from its documents: how it was created, who has a seat, and how far the workshop
 //! has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
-use bordsvis_shared::id::{ParticipantId, StepId, TableNo};
-use bordsvis_shared::protocol::{Refusal, RefusalReason, Tables, ToServer};
-use bordsvis_shared::session::{Role, Screen, ScreenView, Session, StepState, You};
+use bordsvis_shared::id::{JoinCode, ParticipantId, StepId, TableNo};
+use bordsvis_shared::protocol::{Refusal, RefusalReason};
+use bordsvis_shared::session::{Notice, Role, Screen, Session, StepState, Timer, You};
 use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
 use super::refuse;
 use super::seats::{Seat, Seats};
-use crate::room::entry::{Creation, NewSeat, as_json};
+use crate::room::entry::{Creation, NewSeat, TokenHash, as_json};
 
 /// A board without its documents.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Board {
+    /// What the board is: as it was created, and as facilitators have changed it since.
     #[serde(with = "as_json")]
     pub creation: Box<Creation>,
     #[serde(with = "as_json")]
@@ -32,6 +33,27 @@ pub(super) struct Progress {
     pub steps: BTreeMap<StepId, StepState>,
     pub screen: Screen,
     pub closed: bool,
+    #[serde(default)]
+    pub timer: Option<Timer>,
+    #[serde(default)]
+    pub notice: Option<Notice>,
+    #[serde(default)]
+    pub hands: Vec<TableNo>,
+    /// Who has drafts of a step on their device.
+    #[serde(default)]
+    pub drafting: BTreeMap<StepId, BTreeSet<ParticipantId>>,
+    /// Links that take a participant to another device, until they are used.
+    #[serde(default)]
+    pub tickets: Vec<Ticket>,
+}
+
+/// A link that takes a participant to another device, once.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Ticket {
+    pub secret: TokenHash,
+    pub participant: ParticipantId,
+    /// When it can no longer be used, in milliseconds since 1970.
+    pub until: i64,
 }
 
 impl Board {
@@ -61,71 +83,44 @@ impl Board {
                     .collect(),
                 screen: Screen::default(),
                 closed: false,
+                timer: None,
+                notice: None,
+                hands: Vec::new(),
+                drafting: BTreeMap::new(),
+                tickets: Vec::new(),
             },
             seats,
         })
     }
 
     pub fn join(&mut self, new: &NewSeat, limits: &Limits) -> Result<(), Refusal> {
-        self.check_table(new.table)?;
-        if self.is_closed() {
-            return Err(refuse(RefusalReason::Closed, "the board is closed"));
-        }
+        self.check_room(new.table, 1 + u32::from(new.people), limits)?;
         if self.seats.len() >= limits.seats {
             return Err(refuse(RefusalReason::Full, "the board has no seat left"));
-        }
-        let people = 1 + u32::from(new.people);
-        if self.seats.joined(new.table) + people > limits.table_people {
-            return Err(refuse(RefusalReason::Full, "the table is full"));
         }
         self.seats.take(&new.holder, Seat::at_table(new))
     }
 
-    /// Carries out a command, and tells whether it changed anything.
-    pub fn command(
-        &mut self,
-        by: Option<&ParticipantId>,
-        command: &ToServer,
-    ) -> Result<bool, Refusal> {
-        self.check_leads(by)?;
-        Ok(match command {
-            ToServer::Go { step: to } => {
-                self.step_mut(to)?;
-                set(&mut self.progress.step, to.clone())
-            }
-            ToServer::Reveal {
-                step,
-                tables,
-                revealed,
-            } => self.reveal(step, tables, *revealed)?,
-            ToServer::Lock { step, locked } => set(&mut self.step_mut(step)?.locked, *locked),
-            ToServer::Screen { view } => {
-                self.check_view(view)?;
-                set(&mut self.progress.screen.view, view.clone())
-            }
-            ToServer::Blank { blanked } => set(&mut self.progress.screen.blanked, *blanked),
-            ToServer::Close { closed } => set(&mut self.progress.closed, *closed),
-        })
+    /// Whether so many more people may sit down at a table.
+    pub fn check_room(&self, table: TableNo, people: u32, limits: &Limits) -> Result<(), Refusal> {
+        self.check_table(table)?;
+        self.check_open()?;
+        if self.is_table_closed(table) {
+            let message = "the table is closed: choose another";
+            return Err(refuse(RefusalReason::TableClosed, message));
+        }
+        if self.seats.joined(table) + people > limits.table_people {
+            return Err(refuse(RefusalReason::Full, "the table is full"));
+        }
+        Ok(())
     }
 
-    fn reveal(&mut self, step: &StepId, tables: &Tables, shown: bool) -> Result<bool, Refusal> {
-        let tables: Vec<TableNo> = match tables {
-            Tables::All(_) => self.tables().collect(),
-            Tables::These(tables) => tables.clone(),
-        };
-        for table in &tables {
-            self.check_table(*table)?;
+    /// Whether the board is open.
+    pub fn check_open(&self) -> Result<(), Refusal> {
+        match self.is_closed() {
+            true => Err(refuse(RefusalReason::Closed, "the board is closed")),
+            false => Ok(()),
         }
-        let revealed = &mut self.step_mut(step)?.revealed;
-        let mut changed = false;
-        for table in tables {
-            changed |= if shown {
-                revealed.insert(table)
-            } else {
-                revealed.remove(&table)
-            };
-        }
-        Ok(changed)
     }
 
     pub fn session(&self, participant: &ParticipantId) -> Option<Session> {
@@ -153,7 +148,11 @@ impl Board {
             step: self.progress.step.clone(),
             steps: self.progress.steps.clone(),
             screen: self.progress.screen.clone(),
+            timer: self.progress.timer,
+            notice: self.progress.notice.clone(),
+            hands: self.progress.hands.clone(),
             closed: self.progress.closed,
+            now: 0,
             you,
         })
     }
@@ -166,11 +165,16 @@ impl Board {
             table: seat.table,
             name: seat.name,
             actor: seat.actor,
+            people: seat.people,
         })
     }
 
     pub fn is_closed(&self) -> bool {
         self.progress.closed
+    }
+
+    pub fn has_code(&self, code: &JoinCode) -> bool {
+        self.creation.code == *code
     }
 
     /// The numbers of all tables.
@@ -182,7 +186,26 @@ impl Board {
         (1..=self.creation.tables.len()).contains(&usize::from(table.0))
     }
 
-    fn check_table(&self, table: TableNo) -> Result<(), Refusal> {
+    pub fn is_table_closed(&self, table: TableNo) -> bool {
+        let at = usize::from(table.0).checked_sub(1);
+        at.and_then(|at| self.creation.tables.get(at))
+            .is_some_and(|table| table.closed)
+    }
+
+    /// How many tables somebody has drafts at, step by step.
+    pub fn drafting(&self) -> BTreeMap<StepId, u32> {
+        let tables = |drafting: &BTreeSet<ParticipantId>| {
+            let seats = drafting.iter().filter_map(|who| self.seats.get(who)?.table);
+            seats.collect::<BTreeSet<_>>().len() as u32
+        };
+        let steps = self.progress.drafting.iter();
+        steps
+            .map(|(step, who)| (step.clone(), tables(who)))
+            .filter(|(_, tables)| *tables > 0)
+            .collect()
+    }
+
+    pub fn check_table(&self, table: TableNo) -> Result<(), Refusal> {
         if self.has_table(table) {
             Ok(())
         } else {
@@ -190,52 +213,14 @@ impl Board {
             Err(refuse(RefusalReason::NotFound, message))
         }
     }
-
-    fn check_leads(&self, by: Option<&ParticipantId>) -> Result<(), Refusal> {
-        match by.and_then(|by| self.seats.get(by)) {
-            Some(seat) if seat.role == Role::Facilitator => Ok(()),
-            Some(_) => Err(refuse(
-                RefusalReason::Forbidden,
-                "only a facilitator gives commands",
-            )),
-            None => Err(refuse(
-                RefusalReason::Unauthorized,
-                "whoever gives the command has no seat",
-            )),
-        }
-    }
-
-    fn check_view(&self, view: &ScreenView) -> Result<(), Refusal> {
-        let (step, cell) = match view {
-            ScreenView::Follow | ScreenView::Join => return Ok(()),
-            ScreenView::Writing { step }
-            | ScreenView::Overview { step }
-            | ScreenView::Note { step, .. } => (step, None),
-            ScreenView::Cell { step, cell, .. } => (step, Some(cell)),
-        };
-        let known = self.creation.method.step(step);
-        let known = known.ok_or_else(|| no_step(step))?;
-        match cell {
-            Some(cell) if !known.accepts(cell) => Err(refuse(
-                RefusalReason::NotFound,
-                format!("the step {step} has no cell {cell}"),
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    fn step_mut(&mut self, step: &StepId) -> Result<&mut StepState, Refusal> {
-        let state = self.progress.steps.get_mut(step);
-        state.ok_or_else(|| no_step(step))
-    }
 }
 
 /// Sets a value, and tells whether it was another one before.
-fn set<T: PartialEq>(place: &mut T, value: T) -> bool {
+pub(super) fn set<T: PartialEq>(place: &mut T, value: T) -> bool {
     mem::replace(place, value) != *place
 }
 
-fn no_step(step: &StepId) -> Refusal {
+pub(super) fn no_step(step: &StepId) -> Refusal {
     let message = format!("there is no step {step}");
     refuse(RefusalReason::NotFound, message)
 }

@@ -112,15 +112,31 @@ impl Contents {
                 Body::Join(seat) => self
                     .board_mut()
                     .and_then(|(board, limits)| Ok(board.join(seat, limits)?)),
-                Body::Command(command) => self.board_mut().and_then(|(board, _)| {
-                    session |= board.command(by, command)?;
+                Body::Command(command) => self.board_mut().and_then(|(board, limits)| {
+                    session |= board.command(by, command, entry.at, limits)?;
                     Ok(())
                 }),
+                Body::Invite(key) => self
+                    .board_mut()
+                    .and_then(|(board, limits)| Ok(board.invite(by, key, limits)?)),
+                Body::Code(code) => self.board_mut().and_then(|(board, _)| {
+                    session |= board.change_code(by, code)?;
+                    Ok(())
+                }),
+                Body::Ticket { secret, until } => self
+                    .board_mut()
+                    .and_then(|(board, _)| Ok(board.give_ticket(by, secret, *until, entry.at)?)),
+                Body::Redeem { secret, token } => self
+                    .board_mut()
+                    .and_then(|(board, _)| Ok(board.redeem(secret, token, entry.at)?)),
+                Body::Due => self
+                    .board_mut()
+                    .map(|(board, _)| session |= board.due(entry.at)),
                 Body::Update { scope, update } => {
                     let draft = drafts
                         .entry(scope)
                         .or_insert_with(|| Draft::new(&docs[scope]));
-                    self.update(by, scope, update, draft)
+                    self.update(by, entry.at, scope, update, draft)
                 }
             };
             verdicts.push(match verdict {
@@ -170,6 +186,20 @@ impl Contents {
         }))
     }
 
+    /// What somebody may do with a document at a time, or why they may not even read it.
+    pub fn permission(
+        &self,
+        by: &ParticipantId,
+        scope: &Scope,
+        at: i64,
+    ) -> Result<Permission, RefusalReason> {
+        let board = self.board.as_ref().ok_or(RefusalReason::NotFound)?;
+        let document = self.documents.get(scope);
+        board.permission(by, scope, at, || {
+            document.is_some_and(|document| document.was_written_by(by))
+        })
+    }
+
     fn create(&mut self, creation: &Creation) -> Result<(), Stop> {
         if self.board.is_some() {
             return Err(refuse(RefusalReason::Forbidden, "the board exists").into());
@@ -186,14 +216,14 @@ impl Contents {
     fn update(
         &mut self,
         by: Option<&ParticipantId>,
+        at: i64,
         scope: &Scope,
         update: &[u8],
         draft: &mut Draft,
     ) -> Result<(), Stop> {
-        let board = self.board.as_ref().ok_or_else(no_board)?;
         let permission = by
             .ok_or(RefusalReason::Unauthorized)
-            .and_then(|by| Ok((by, board.permission(by, scope)?)))
+            .and_then(|by| Ok((by, self.permission(by, scope, at)?)))
             .map_err(|reason| refuse(reason, format!("{scope} may not be read")))?;
         let scan = scan(update, &ROOTS).map_err(|error| refuse(RefusalReason::Malformed, error))?;
         let document = self.documents.get_mut(scope).ok_or(Stop::Broken)?;

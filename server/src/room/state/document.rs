@@ -96,6 +96,11 @@ impl Document {
         self.ledger.accepted
     }
 
+    /// Whether somebody has written in it.
+    pub fn was_written_by(&self, who: &ParticipantId) -> bool {
+        self.ledger.owners.values().any(|owner| owner == who)
+    }
+
     /// Takes an update into the draft if the document allows it, and tells how many bytes it counts
     /// for: none if it says nothing new. `space` is what is left of the board.
     pub fn take(

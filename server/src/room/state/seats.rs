@@ -27,10 +27,11 @@ pub struct Seat {
     pub people: u8,
 }
 
-/// Every seat of a board. Nobody gives theirs back: a token stands for as long as the board.
+/// Every seat of a board. Nobody gives theirs back; a facilitator may take one away.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Seats {
     by_participant: BTreeMap<ParticipantId, Seat>,
+    /// Those of seats that were taken away stay, so that their holders can be told.
     tokens: BTreeMap<TokenHash, ParticipantId>,
 }
 
@@ -48,12 +49,46 @@ impl Seats {
         Ok(())
     }
 
+    /// Lets another token stand for a participant too.
+    pub fn add_token(&mut self, holder: &Holder) -> Result<(), Refusal> {
+        let Holder { participant, token } = holder;
+        if !self.by_participant.contains_key(participant) || self.tokens.contains_key(token) {
+            return Err(refuse(
+                RefusalReason::Forbidden,
+                "the participant has no seat, or the token stands for another",
+            ));
+        }
+        self.tokens.insert(token.clone(), participant.clone());
+        Ok(())
+    }
+
+    pub fn remove(&mut self, participant: &ParticipantId) {
+        self.by_participant.remove(participant);
+    }
+
+    pub fn change(&mut self, participant: &ParticipantId, change: impl FnOnce(&mut Seat)) {
+        if let Some(seat) = self.by_participant.get_mut(participant) {
+            change(seat);
+        }
+    }
+
     pub fn get(&self, participant: &ParticipantId) -> Option<&Seat> {
         self.by_participant.get(participant)
     }
 
-    pub fn of_token(&self, token: &TokenHash) -> Option<&Seat> {
-        self.get(self.tokens.get(token)?)
+    /// The seat of a participant, or why they have none.
+    pub fn held_by(&self, participant: &ParticipantId) -> Result<&Seat, RefusalReason> {
+        let had_one = || self.tokens.values().any(|holder| holder == participant);
+        self.get(participant).ok_or_else(|| match had_one() {
+            true => RefusalReason::Removed,
+            false => RefusalReason::Unauthorized,
+        })
+    }
+
+    /// Whom a token stands for.
+    pub fn of_token(&self, token: &TokenHash) -> Result<&Seat, RefusalReason> {
+        let participant = self.tokens.get(token).ok_or(RefusalReason::Unauthorized)?;
+        self.held_by(participant)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Seat> {

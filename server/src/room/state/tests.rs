@@ -25,6 +25,9 @@ mod admission;
 mod batches;
 mod checkpoints;
 mod commands;
+mod keys;
+mod leading;
+mod tables;
 
 /// Who is on the board, and at which table.
 const SEATS: [(&str, u16); 3] = [("anna", 1), ("bo", 1), ("cilla", 2)];
@@ -42,6 +45,8 @@ type Verdict = Result<(), RefusalReason>;
 struct World {
     state: State,
     log: Vec<(Seq, Entry)>,
+    /// The clock of the node that appends.
+    now: i64,
 }
 
 impl World {
@@ -53,6 +58,7 @@ impl World {
         let mut world = Self {
             state: state(limits),
             log: Vec::new(),
+            now: 0,
         };
         world
             .tell(None, Body::Create(Box::new(creation())))
@@ -70,7 +76,7 @@ impl World {
             rules: RULES,
             origin: 7,
             nonce: seq,
-            at: 0,
+            at: self.now,
             by: by.map(id),
             body,
         };
@@ -173,13 +179,7 @@ fn verdicts(effects: &[Effect]) -> BTreeMap<u64, Verdict> {
 }
 
 fn creation() -> Creation {
-    let table = |n| Table {
-        name: format!("Bord {n}"),
-        municipality: None,
-        county: None,
-        remote: false,
-        seats: None,
-    };
+    let table = |n| Table::named(&format!("Bord {n}"));
     Creation {
         board: "board".parse().unwrap(),
         title: "Höstmöte".to_owned(),
@@ -228,7 +228,11 @@ fn reveal(table: u16, revealed: bool) -> ToServer {
 
 fn lock(locked: bool) -> ToServer {
     let step = step();
-    ToServer::Lock { step, locked }
+    ToServer::Lock {
+        step,
+        locked,
+        grace: None,
+    }
 }
 
 fn update(scope: &str, bytes: &[u8]) -> Body {

@@ -336,7 +336,7 @@ proptest! {
         for event in events {
             story.happen(event);
         }
-        let World { state: by_one, log } = story.world;
+        let World { state: by_one, log, .. } = story.world;
         let mut by_batch = state(by_one.limits.clone());
         let followers = [1, 2].map(|n| (scope(n), Replica::new(1_000)));
         let mut verdicts_by_batch = BTreeMap::new();

@@ -2,12 +2,12 @@ use bordsvis_shared::session::{Role, ScreenView, Session};
 
 use super::*;
 
-fn session(world: &World, name: &str) -> Session {
+pub(super) fn session(world: &World, name: &str) -> Session {
     world.state.session(&id(name)).unwrap()
 }
 
 /// Carries out a command that does something, and the same once more, when it does nothing.
-fn change(world: &mut World, command: ToServer) {
+pub(super) fn change(world: &mut World, command: ToServer) {
     let before = session(world, FACILITATOR);
     let effects = world.effects(Some(FACILITATOR), Body::Command(command.clone()));
     assert_eq!(effects[0], Effect::Session, "{command:?}");
@@ -120,6 +120,7 @@ fn commands_about_what_is_not_there_change_nothing() {
         ToServer::Lock {
             step: lunch.clone(),
             locked: true,
+            grace: None,
         },
         ToServer::Screen {
             view: ScreenView::Overview { step: lunch },
@@ -149,6 +150,7 @@ fn a_board_is_created_once_and_first() {
     let mut empty = World {
         state: State::new(),
         log: Vec::new(),
+        now: 0,
     };
     assert_eq!(empty.join("anna", 1, 0), Err(RefusalReason::NotFound));
     assert_eq!(empty.command(lock(true)), Err(RefusalReason::NotFound));
@@ -184,7 +186,10 @@ fn seats_are_taken_once_and_for_all() {
     let you = session(&world, "cilla").you;
     assert_eq!((you.role, you.table), (Role::Participant, Some(TableNo(2))));
     assert_eq!(you.name.as_deref(), Some("cilla"));
-    assert_eq!(world.state.seat(&TokenHash::of("wrong")), None);
+    assert_eq!(
+        world.state.seat(&TokenHash::of("wrong")),
+        Err(RefusalReason::Unauthorized)
+    );
     assert_eq!(world.join("cilla", 1, 0), Err(RefusalReason::Forbidden));
     let Body::Join(mut stolen) = join("david", 1, 0) else {
         unreachable!()
