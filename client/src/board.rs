@@ -62,6 +62,8 @@ pub struct Opening {
 pub struct Board {
     /// Everything about the board that is not notes, as one may see it.
     pub session: Signal<Arc<Session>>,
+    /// By how many milliseconds the server's clock is ahead of the device's.
+    pub ahead: Signal<i64>,
     /// Who is here and how much has been written.
     pub summary: Signal<Summary>,
     /// How the connection is.
@@ -107,6 +109,7 @@ impl Board {
                     .get()
                     .expect("a board is shown once its session is known")
             }),
+            ahead: signals.ahead.read_only().into(),
             summary: signals.summary.read_only().into(),
             connection: signals.connection.read_only().into(),
             saving: signals.saving.read_only().into(),

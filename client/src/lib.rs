@@ -23,6 +23,7 @@ mod backoff;
 mod cells;
 #[cfg(test)]
 mod contrast;
+mod countdown;
 mod drafts;
 mod drag;
 mod focus;

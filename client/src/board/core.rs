@@ -12,6 +12,7 @@ use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
+use js_sys::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,7 +20,7 @@ use super::documents::{Documents, Frames};
 use super::drawn::Drawn;
 use super::history::History;
 use super::scopes::{self, Reach};
-use super::signals::Signals;
+use super::signals::{Signals, tell};
 use crate::keep::Keep;
 use crate::listening::Listening;
 use crate::outbox::{self, Outbox, Unsaved};
@@ -182,6 +183,9 @@ impl Core {
         };
         drop(desk);
         self.send(frames);
+        if live {
+            tell(&self.signals.ahead, session.now - Date::now() as i64);
+        }
         self.signals.session.set(Some(session));
         self.open_outbox();
         // Only what changes for everybody at the same moment needs spreading.

@@ -28,6 +28,8 @@ pub enum Saving {
 /// The signals of a board.
 pub struct Signals {
     pub session: ArcRwSignal<Option<Arc<Session>>>,
+    /// By how many milliseconds the server's clock is ahead of the device's.
+    pub ahead: ArcRwSignal<i64>,
     pub summary: ArcRwSignal<Summary>,
     pub connection: ArcRwSignal<Connection>,
     pub saving: ArcRwSignal<Saving>,
@@ -39,6 +41,7 @@ impl Signals {
     pub fn new() -> Self {
         Self {
             session: ArcRwSignal::new(None),
+            ahead: ArcRwSignal::default(),
             summary: ArcRwSignal::default(),
             connection: ArcRwSignal::new(Connection::Connecting),
             saving: ArcRwSignal::new(Saving::Connecting),
