@@ -1,6 +1,8 @@
 //! The calls over HTTP, and what to tell somebody when one fails. The live connection is elsewhere.
 
-use bordsvis_shared::api::{CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup};
+use bordsvis_shared::api::{
+    CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup, Ticket, UseTicket,
+};
 use bordsvis_shared::id::{BoardId, MethodId};
 use bordsvis_shared::method::{Method, Step, Text};
 use bordsvis_shared::session::Session;
@@ -42,6 +44,17 @@ pub async fn look_up(code: &str) -> Result<Found, Failure> {
 /// Takes a seat.
 pub async fn join(seat: &Join) -> Result<Joined, Failure> {
     read(&answer(with_body(Request::post("/api/join"), seat)).await?)
+}
+
+/// A link that takes the token's owner to another device, once.
+pub async fn ticket(board: &BoardId, token: &str) -> Result<Ticket, Failure> {
+    let call = Request::post(&["/api/boards/", board.as_str(), "/tickets"].concat());
+    read(&answer(bearer(call, token).build()).await?)
+}
+
+/// Uses such a link.
+pub async fn use_ticket(ticket: &UseTicket) -> Result<Joined, Failure> {
+    read(&answer(with_body(Request::post("/api/tickets"), ticket)).await?)
 }
 
 /// The methods that a board can be made from.

@@ -6,8 +6,9 @@ use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
     views::{
-        accessibility::Accessibility, cards::CardsPage, facilitator::FacilitatorPage, home::Home,
-        join::JoinPage, screen::ScreenPage, table::TablePage,
+        accessibility::Accessibility, cards::CardsPage, device::DevicePage,
+        facilitator::FacilitatorPage, home::Home, join::JoinPage, screen::ScreenPage,
+        table::TablePage,
     },
 };
 
@@ -45,6 +46,7 @@ pub fn start_page(path: &str) -> AnyView {
 pub fn table_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "/join" => view! { <JoinPage /> }.into_any(),
+        "/device" => view! { <DevicePage /> }.into_any(),
         _ => view! { <TablePage /> }.into_any(),
     }
 }

@@ -99,10 +99,7 @@ impl Drafts {
     /// Keeps the drafts of a step.
     pub fn keep_pile(&self, step: &StepId, pile: &Pile) {
         let text = (!pile.is_empty()).then(|| serde_json::to_string(pile).ok());
-        set(
-            &self.pile_name(step),
-            &text.flatten().unwrap_or_default(),
-        );
+        set(&self.pile_name(step), &text.flatten().unwrap_or_default());
     }
 
     /// The steps of which the server has been told that there are drafts.
@@ -206,7 +203,11 @@ mod tests {
 
     #[test]
     fn drafts_are_changed_one_by_one() {
-        let mut drafts = pile(&[(1, "threats", "Buller"), (2, "threats", "Skola"), (3, "strengths", "Närhet")]);
+        let mut drafts = pile(&[
+            (1, "threats", "Buller"),
+            (2, "threats", "Skola"),
+            (3, "strengths", "Närhet"),
+        ]);
         drafts.rewrite(2, " Skolan \n");
         drafts.move_to(1, "parking".parse().unwrap());
         drafts.remove(3);
@@ -214,7 +215,10 @@ mod tests {
         drafts.rewrite(9, "Borta");
         drafts.move_to(9, "threats".parse().unwrap());
         drafts.remove(9);
-        assert_eq!(drafts, pile(&[(1, "parking", "Buller"), (2, "threats", "Skolan")]));
+        assert_eq!(
+            drafts,
+            pile(&[(1, "parking", "Buller"), (2, "threats", "Skolan")])
+        );
     }
 
     #[test]
@@ -226,7 +230,10 @@ mod tests {
 
     #[test]
     fn drafts_are_read_as_they_were_kept() {
-        let drafts = pile(&[(1, "threats", "Buller"), (2, "strengths", "Å ä \"ö\"\nrad två")]);
+        let drafts = pile(&[
+            (1, "threats", "Buller"),
+            (2, "strengths", "Å ä \"ö\"\nrad två"),
+        ]);
         let kept = serde_json::to_string(&drafts).unwrap();
         assert_eq!(serde_json::from_str::<Pile>(&kept).unwrap(), drafts);
         assert_eq!(drafts.len(), 2);

@@ -5,6 +5,7 @@
 //! | home | `/` |
 //! | join | `/join`, `/join#<CODE>`, `/join#<CODE>/<table>` |
 //! | a seat at a table | `/table#<board>`, its key kept on the device; `/table#<board>/screen` opens what the big screen shows |
+//! | the same seat, from another device | `/device#<board>/<ticket>` |
 //! | facilitator, big screen, table cards | `/facilitator#<board>/<token>`, `/screen#…`, `/cards#…` |
 
 use bordsvis_shared::id::{BoardId, JoinCode, TableNo};

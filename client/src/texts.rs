@@ -27,6 +27,7 @@ mod common;
 mod facilitator;
 mod home;
 mod join;
+mod phases;
 mod screen;
 mod table;
 

@@ -170,7 +170,10 @@ pub fn blocked(
         if !own {
             return Some(Blocked::Forbidden);
         }
-        if scope.step().is_some_and(|step| is_individual(session, step)) {
+        if scope
+            .step()
+            .is_some_and(|step| is_individual(session, step))
+        {
             return Some(Blocked::Individual);
         }
         if is_table_closed(session) {

@@ -34,10 +34,12 @@ impl Piles {
         let kept = stored(board.drafts());
         let look = move || {
             let steps = board.session.with_untracked(|session| {
-                gather::<_, Vec<_>>(session.method.steps.iter().map(|step| step.id.clone()))
+                gather::<Vec<_>, _>(session.method.steps.iter().map(|step| step.id.clone()))
             });
             kept.with_value(|kept| {
-                let piles = steps.into_iter().map(|step| (step.clone(), kept.pile(&step)));
+                let piles = steps
+                    .into_iter()
+                    .map(|step| (step.clone(), kept.pile(&step)));
                 piles.filter(|(_, pile)| !pile.is_empty()).collect()
             })
         };
@@ -61,7 +63,10 @@ impl Piles {
     /// The drafts of a step.
     pub fn step(self, step: &StepId) -> Memo<Pile> {
         let step = step.clone();
-        memo(move || self.all.with(|all| all.get(&step).cloned().unwrap_or_default()))
+        memo(move || {
+            self.all
+                .with(|all| all.get(&step).cloned().unwrap_or_default())
+        })
     }
 
     /// Changes the drafts of a step, and keeps them.
@@ -79,7 +84,7 @@ impl Piles {
         let some = memo(move || {
             self.all.with(|all| {
                 let some = all.iter().filter(|(_, pile)| !pile.is_empty());
-                gather::<_, BTreeSet<_>>(some.map(|(step, _)| step.clone()))
+                gather::<BTreeSet<_>, _>(some.map(|(step, _)| step.clone()))
             })
         });
         let telling = stored(BTreeSet::<StepId>::new());
