@@ -85,6 +85,7 @@ impl Connections {
         scope: Scope,
         seat: &Seat,
         access: Result<Access, RefusalReason>,
+        held_at: Option<Bytes>,
     ) -> Result<SubscriptionId, RefusalReason> {
         if !self.connections.contains_key(&outbox.id()) {
             if self.connections.len() >= MAX_CONNECTIONS {
@@ -116,11 +117,13 @@ impl Connections {
                 seat: seat.clone(),
                 standing: Standing::Denied(RefusalReason::Unauthorized),
                 reach: Reach::Nothing,
+                held_at: None,
                 verdicts: Verdicts::default(),
                 asked_again: false,
                 owed: Owed::default(),
             });
         subscription.seat = seat.clone();
+        subscription.held_at = held_at;
         self.stand(id, access);
         Ok(id)
     }
@@ -153,6 +156,31 @@ impl Connections {
             .collect();
         for (id, access) in accesses {
             self.reconsider(id, access);
+            self.hold_back(id, state);
+        }
+    }
+
+    /// Takes in what has become of a subscription's seat, and of what is held back from it.
+    fn hold_back(&mut self, id: SubscriptionId, state: &State) {
+        let Some(subscription) = self.subscriptions.get_mut(&id) else {
+            return;
+        };
+        if let Some(seat) = state.seat_of(&subscription.seat.participant) {
+            subscription.seat = seat.clone();
+        }
+        let held_at = state.held_at(&subscription.scope, &subscription.seat);
+        let before = std::mem::replace(&mut subscription.held_at, held_at);
+        if before != subscription.held_at
+            && subscription.reach == Reach::All
+            && let Some(state_vector) = before
+        {
+            // What was held back until now is shown.
+            subscription.reach = Reach::Behind {
+                state_vector,
+                question: None,
+            };
+            self.waiting.insert(id);
+            self.news.notify_one();
         }
     }
 
@@ -175,7 +203,8 @@ impl Connections {
             if subscription.reach == Reach::All {
                 subscription.reach = Reach::Behind {
                     state_vector: before.map_or(KNOWS_NOTHING, |state| {
-                        state.state_vector(&subscription.scope).into()
+                        let held_at = subscription.held_at.clone();
+                        held_at.unwrap_or_else(|| state.state_vector(&subscription.scope).into())
                     }),
                     question: None,
                 };

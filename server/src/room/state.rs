@@ -29,6 +29,7 @@ mod commands;
 mod contents;
 mod document;
 mod draft;
+mod held;
 mod history;
 mod keys;
 mod limits;
@@ -45,15 +46,16 @@ pub struct State {
 }
 
 /// What follows from a batch of entries. A batch gives its effects in this order: first the session
-/// if it changed, so that nobody is sent what was covered meanwhile; then the documents; then what
-/// became of each entry, in the order of the log.
+/// if it changed, so that nobody is sent what was covered meanwhile; then the documents, each at most
+/// once; then what became of each entry, in the order of the log. Where a command depends on what the
+/// documents said before it, what comes before it in the batch gives its effects first, in the same
+/// order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// The session or somebody's access to documents changed: send it, and look at every
-    /// subscription anew. At most once for each batch.
+    /// subscription anew.
     Session,
-    /// What the batch changed in one document; at most once for each document. It is the fold's own
-    /// update, never the received bytes.
+    /// What the batch changed in one document. It is the fold's own update, never the received bytes.
     Update {
         /// Which document.
         scope: Scope,
@@ -217,6 +219,11 @@ impl State {
             .unwrap_or_default()
     }
 
+    /// The seat of a participant.
+    pub fn seat_of(&self, participant: &ParticipantId) -> Option<&Seat> {
+        self.contents.board()?.seats.get(participant)
+    }
+
     /// Everyone who has a seat: facilitator and screen too.
     pub fn seats(&self) -> impl Iterator<Item = &Seat> {
         let board = self.contents.board();
@@ -256,6 +263,13 @@ impl State {
         }
     }
 
+    /// What is held back from whoever has that seat: how far they may read a document instead of
+    /// all of it, as a v1 state vector.
+    pub fn held_at(&self, scope: &Scope, seat: &Seat) -> Option<Bytes> {
+        let held = self.contents.held().from(seat, scope)?;
+        Some(held.state_vector().clone())
+    }
+
     /// What somebody with that state vector lacks of a document, as a v1 update. For the empty state
     /// vector it is encoded once, however many ask before the next change.
     ///
@@ -266,6 +280,22 @@ impl State {
         match self.contents.document(scope) {
             Some(document) => document.diff(state_vector),
             None => Document::default().diff(state_vector),
+        }
+    }
+
+    /// The same, of what the holder of a seat may read of it.
+    ///
+    /// # Errors
+    /// See [`Self::diff`].
+    pub fn diff_for(
+        &self,
+        seat: &Seat,
+        scope: &Scope,
+        state_vector: &[u8],
+    ) -> Result<Bytes, RefusalReason> {
+        match self.contents.held().from(seat, scope) {
+            Some(held) => held.diff(state_vector),
+            None => self.diff(scope, state_vector),
         }
     }
 

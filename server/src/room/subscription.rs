@@ -29,6 +29,8 @@ pub(super) struct Subscription {
     pub seat: Seat,
     pub standing: Standing,
     pub reach: Reach,
+    /// How far it may read the document, where the rest is held back from it.
+    pub held_at: Option<Bytes>,
     pub verdicts: Verdicts,
     /// Whether it was asked what it has, since an update was refused, and nothing was saved since. A
     /// client that goes on from what was refused needs that once; one that is broken, never again.
@@ -94,7 +96,9 @@ impl Subscription {
     /// Who counts as present by it, and where: the participant and those they write for.
     pub fn heads(&self) -> Option<(TableNo, u32)> {
         let table = self.seat.table?;
-        (self.seat.role == Role::Participant).then_some((table, 1 + u32::from(self.seat.people)))
+        let present = matches!(self.standing, Standing::Open(_));
+        (present && self.seat.role == Role::Participant)
+            .then_some((table, 1 + u32::from(self.seat.people)))
     }
 
     /// Whether its client is sent what happens.
@@ -183,7 +187,7 @@ impl Subscription {
 
     /// Sends what is missing from a state vector, and as the answer to a question asks back.
     fn sync(&self, state: &State, state_vector: &[u8], asked: bool) {
-        match state.diff(&self.scope, state_vector) {
+        match state.diff_for(&self.seat, &self.scope, state_vector) {
             Ok(diff) => self.send(Message::SyncStep2(&diff)),
             Err(reason) => {
                 let refusal = refusal(reason, "the state vector can't be read");

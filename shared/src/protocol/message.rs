@@ -277,6 +277,14 @@ pub enum Tables {
 impl Tables {
     /// Every table.
     pub const ALL: Self = Self::All(All::All);
+
+    /// Whether a table is among them.
+    pub fn has(&self, table: TableNo) -> bool {
+        match self {
+            Self::All(_) => true,
+            Self::These(tables) => tables.contains(&table),
+        }
+    }
 }
 
 /// The word `all`.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bordsvis_shared::board::ROOTS;
 use bordsvis_shared::id::{ParticipantId, Scope};
-use bordsvis_shared::protocol::RefusalReason;
+use bordsvis_shared::protocol::{RefusalReason, ToServer};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use yrs::Doc;
@@ -13,6 +13,7 @@ use super::access::Permission;
 use super::board::Board;
 use super::document::{Document, Ledger};
 use super::draft::{Broken, Draft};
+use super::held::{self, AllHeld};
 use super::limits::Limits;
 use super::{CheckpointError, Effect, Stop, refuse};
 use crate::log::Seq;
@@ -31,12 +32,17 @@ pub(super) struct Contents {
     origins: Origins,
     board: Option<Board>,
     documents: BTreeMap<Scope, Document>,
+    held: AllHeld,
     /// The bytes of all updates that changed a document.
     accepted: u64,
     limits: Limits,
 }
 
-/// A checkpoint, as its parts are encoded one after the other; see [`Contents::encode`].
+/// The first rules by which anything can be held; checkpoints of older ones don't say what is.
+const HOLDING_RULES: u16 = 2;
+
+/// A checkpoint, as its parts are encoded one after the other; see [`Contents::encode`]. What is held
+/// follows.
 type Stored = (u16, Origins, Option<Board>, Vec<(Scope, Bytes, Ledger)>);
 
 impl Contents {
@@ -51,7 +57,12 @@ impl Contents {
         let damaged = |error: postcard::Error| CheckpointError::Damaged(error.to_string());
         let (rules, _) = postcard::take_from_bytes(bytes).map_err(damaged)?;
         check_rules(rules)?;
-        let (_, origins, board, stored): Stored = postcard::from_bytes(bytes).map_err(damaged)?;
+        let ((_, origins, board, stored), rest): (Stored, _) =
+            postcard::take_from_bytes(bytes).map_err(damaged)?;
+        let held = match rules {
+            ..HOLDING_RULES => AllHeld::default(),
+            _ => postcard::from_bytes(rest).map_err(damaged)?,
+        };
         let mut documents = BTreeMap::new();
         for (scope, whole, ledger) in stored {
             let document = Document::restore(&whole, ledger)
@@ -64,6 +75,7 @@ impl Contents {
             board,
             accepted: documents.values().map(Document::accepted).sum(),
             documents,
+            held,
             limits,
         })
     }
@@ -78,12 +90,20 @@ impl Contents {
             ))
         });
         let documents = documents.collect::<Result<Vec<_>, CheckpointError>>()?;
-        let stored = (self.rules, &self.origins, &self.board, documents);
+        let stored = (
+            (self.rules, &self.origins, &self.board, documents),
+            &self.held,
+        );
         postcard::to_stdvec(&stored).map_err(|error| CheckpointError::Damaged(error.to_string()))
     }
 
     pub fn board(&self) -> Option<&Board> {
         self.board.as_ref()
+    }
+
+    /// What is held back from everyone but its table.
+    pub fn held(&self) -> &AllHeld {
+        &self.held
     }
 
     pub fn document(&self, scope: &Scope) -> Option<&Document> {
@@ -96,6 +116,23 @@ impl Contents {
 
     /// Takes in the next entries. When it fails, nothing of `self` can be relied on any more.
     pub fn apply(&mut self, batch: &[(Seq, Entry)]) -> Result<Vec<Effect>, Broken> {
+        let mut effects = Vec::new();
+        let mut rest = batch;
+        while !rest.is_empty() {
+            let holds = |(_, entry): &&(Seq, Entry)| held::holds(&entry.body, self.board());
+            // A step that begins to hold is told by the board only once it does.
+            let more = match holds(&&rest[0]) {
+                true => 0,
+                false => rest.iter().skip(1).take_while(|next| !holds(next)).count(),
+            };
+            let (part, after) = rest.split_at(1 + more);
+            effects.extend(self.apply_part(part)?);
+            rest = after;
+        }
+        Ok(effects)
+    }
+
+    fn apply_part(&mut self, batch: &[(Seq, Entry)]) -> Result<Vec<Effect>, Broken> {
         let docs = self.docs(batch);
         let mut drafts = BTreeMap::new();
         let mut verdicts = Vec::with_capacity(batch.len());
@@ -112,10 +149,9 @@ impl Contents {
                 Body::Join(seat) => self
                     .board_mut()
                     .and_then(|(board, limits)| Ok(board.join(seat, limits)?)),
-                Body::Command(command) => self.board_mut().and_then(|(board, limits)| {
-                    session |= board.command(by, command, entry.at, limits)?;
-                    Ok(())
-                }),
+                Body::Command(command) => self
+                    .command(by, command, entry.at)
+                    .map(|changed| session |= changed),
                 Body::Invite(key) => self
                     .board_mut()
                     .and_then(|(board, limits)| Ok(board.invite(by, key, limits)?)),
@@ -206,6 +242,18 @@ impl Contents {
         }
         self.board = Some(Board::create(creation)?);
         Ok(())
+    }
+
+    fn command(
+        &mut self,
+        by: Option<&ParticipantId>,
+        command: &ToServer,
+        at: i64,
+    ) -> Result<bool, Stop> {
+        let board = self.board.as_mut().ok_or_else(no_board)?;
+        let changed = board.command(by, command, at, &self.limits)?;
+        let held = self.held.follow(command, board, &self.documents)?;
+        Ok(changed || held)
     }
 
     fn board_mut(&mut self) -> Result<(&mut Board, &Limits), Stop> {

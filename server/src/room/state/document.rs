@@ -16,9 +16,9 @@ use super::{Stop, refuse};
 use crate::room::scan::{AdmitError, Body, Known, Parent, Scan, Spot};
 
 /// The client id of the server's replicas. They never write.
-const SERVER: u32 = 0;
+pub(super) const SERVER: u32 = 0;
 /// The state vector of whoever opens a document for the first time.
-const NOTHING_YET: [u8; 1] = [0];
+pub(super) const NOTHING_YET: [u8; 1] = [0];
 
 /// A document and its history, as far as it decides about the next update.
 pub(super) struct Document {

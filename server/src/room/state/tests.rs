@@ -25,6 +25,7 @@ mod admission;
 mod batches;
 mod checkpoints;
 mod commands;
+mod holding;
 mod keys;
 mod leading;
 mod tables;
