@@ -8,7 +8,7 @@ use super::Texts;
 texts! {
     lead_last: "Sista steget", "The last step";
     lead_last_hint: "Alla bords lappar visas", "All tables' notes are shown";
-    lead_by_table: "Bord för bord", "One table at a time";
+    lead_by_table: "Bord för bord", "Table by table";
     lead_blank: "Släck storbilden", "Blank the big screen";
     lead_light: "Tänd storbilden", "Light the big screen";
 
