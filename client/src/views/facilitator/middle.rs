@@ -49,6 +49,7 @@ fn StepView(step: Step) -> impl IntoView {
     let nothing = memo(move || {
         let written = lead.board.summary.with(|summary| {
             let all = summary.written.values().flatten();
+            let all = all.chain(summary.drafting.values());
             all.copied().sum::<u32>()
         });
         written == 0 && !picture.loading.get()
