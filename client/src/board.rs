@@ -27,7 +27,6 @@ mod documents;
 mod drawn;
 mod edits;
 mod hearing;
-mod history;
 mod keeping;
 mod merge;
 mod picture;
@@ -37,14 +36,14 @@ mod shown;
 mod signals;
 mod typing;
 
-pub use self::history::Undone;
 pub use self::picture::Picture;
 pub use self::place::Place;
 pub use self::scopes::{Blocked, Reach};
-pub use self::shown::{NoteRef, NoteView};
+pub use self::shown::{ClusterRef, ClusterView, NoteRef, NoteView};
 pub use self::signals::Saving;
 pub use crate::outbox::{Refused, forget};
 pub use crate::socket::Connection;
+pub use bordsvis_shared::board::Undone;
 
 use self::core::Core;
 use crate::drafts::Drafts;

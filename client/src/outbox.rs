@@ -44,27 +44,26 @@ pub struct Refused {
 impl Refused {
     /// The text that would have been lost, if there is one.
     pub fn text(&self) -> Option<&str> {
-        match &self.edit {
-            Edit::Add { text, .. } | Edit::SetText { text, .. } => Some(text),
-            _ => None,
-        }
+        self.edit.text()
     }
 
     /// Whether `edit` is more typing in the same note.
     pub fn goes_on(&self, scope: &Scope, edit: &Edit) -> bool {
         *scope == self.scope
-            && matches!(edit, Edit::SetText { note, .. } if note == self.edit.note())
+            && matches!(edit, Edit::SetText { .. })
+            && edit.target() == self.edit.target()
             && self.text().is_some()
     }
 
     /// Takes more typing: the text is then the one last typed.
     pub fn go_on(&mut self, more: Edit) {
-        if let (
-            Edit::SetText { text: more, .. },
-            Edit::Add { text, .. } | Edit::SetText { text, .. },
-        ) = (more, &mut self.edit)
-        {
-            *text = more;
+        let Edit::SetText { text: more, .. } = more else {
+            return;
+        };
+        match &mut self.edit {
+            Edit::Add { text, .. } | Edit::SetText { text, .. } => *text = more,
+            Edit::Put { whole, .. } => whole.text = more,
+            _ => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Random numbers and ids, from the browser's own source.
 
 use bordsvis_shared::board::Rank;
-use bordsvis_shared::id::NoteId;
+use bordsvis_shared::id::{ClusterId, NoteId};
 
 /// A number.
 pub fn number() -> u32 {
@@ -16,6 +16,11 @@ pub fn client() -> u32 {
 /// The id of a new note.
 pub fn note() -> NoteId {
     NoteId::from_random(bytes())
+}
+
+/// The id of a new cluster.
+pub fn cluster() -> ClusterId {
+    ClusterId::from_random(bytes())
 }
 
 /// The random end of a [`Rank`].

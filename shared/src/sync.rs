@@ -350,7 +350,9 @@ impl Document {
                     self.unsaved.push_back(unsaved);
                     continue;
                 }
-                Err(EditError::NoSuchNote(_)) => RefusalReason::NotFound,
+                Err(EditError::NoSuchNote(_) | EditError::NoSuchCluster(_)) => {
+                    RefusalReason::NotFound
+                }
                 Err(EditError::TooLong) => RefusalReason::TooLarge,
             };
             outcome.refused.push(RefusedEdit {

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use bordsvis_shared::board::{History, Links};
 use bordsvis_shared::gather;
 use bordsvis_shared::id::{BoardId, Scope, StepId};
 use bordsvis_shared::protocol::RefusalReason;
@@ -18,7 +19,6 @@ use leptos::task::spawn_local;
 
 use super::documents::{Documents, Frames};
 use super::drawn::Drawn;
-use super::history::History;
 use super::scopes::{self, Reach};
 use super::signals::{Signals, tell};
 use crate::keep::Keep;
@@ -52,6 +52,8 @@ pub struct Core {
 pub struct Desk {
     pub documents: Documents,
     pub history: History,
+    /// How the notes of all open documents name one another; `None` until somebody asks.
+    pub links: Option<Rc<Links>>,
     /// What the views show, in the order in which they asked, once for each of them.
     pub drawn: Vec<Rc<Drawn>>,
     pub session: Option<Arc<Session>>,
@@ -79,6 +81,7 @@ impl Core {
         let desk = Desk {
             documents: Documents::new(board.clone(), token.clone()),
             history: History::default(),
+            links: None,
             drawn: Vec::new(),
             session: None,
             live: false,
@@ -289,6 +292,16 @@ impl Core {
         drawn
     }
 
+    /// How the notes of all open documents name one another, as of the last frame.
+    pub fn links(&self) -> Rc<Links> {
+        let mut desk = self.desk.borrow_mut();
+        let Desk {
+            links, documents, ..
+        } = &mut *desk;
+        let links = links.get_or_insert_with(|| Rc::new(Links::of(documents.contents())));
+        Rc::clone(links)
+    }
+
     /// One view less shows a step.
     pub fn hide(self: &Rc<Self>, drawn: &Rc<Drawn>) {
         let mut desk = self.desk.borrow_mut();
@@ -314,7 +327,7 @@ impl Desk {
             let picture = scopes::of_picture(session, &drawn.step, drawn.reach);
             picture
                 .into_iter()
-                .chain(scopes::for_placing(session, &drawn.step))
+                .chain(scopes::of_later(session, &drawn.step))
         });
         let unsaved = self
             .documents

@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use bordsvis_shared::board::{Content, Edit, EditError};
-use bordsvis_shared::id::{BoardId, DocumentName, NoteId, Scope};
+use bordsvis_shared::board::{Change, Content, Edit, EditError, Target};
+use bordsvis_shared::id::{BoardId, DocumentName, Scope};
 use bordsvis_shared::protocol::{Credentials, Frame, Message, Refusal, RefusalReason};
 use bordsvis_shared::sync::{Document, Outgoing, Phase, RefusedEdit};
 
-use super::history::Change;
 use crate::random;
 
 /// Frames to send, in order.
@@ -305,13 +304,10 @@ impl Documents {
         }
     }
 
-    /// The notes that have unsaved edits, and how many such edits there are.
-    pub fn waiting(&self) -> (HashSet<NoteId>, usize) {
+    /// The notes and clusters that have unsaved edits, and how many such edits there are.
+    pub fn waiting(&self) -> (HashSet<Target>, usize) {
         let edits = || self.open.values().flat_map(|open| open.document.unsaved());
-        (
-            edits().map(|edit| edit.note().clone()).collect(),
-            edits().count(),
-        )
+        (edits().map(Edit::target).collect(), edits().count())
     }
 
     /// Copies to store, of the documents that have changed since the last call and are settled.

@@ -3,15 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use bordsvis_shared::board::{Content, arrange};
+use bordsvis_shared::board::{Content, Target, Way, arrange};
 use bordsvis_shared::gather;
-use bordsvis_shared::id::{CellId, NoteId, Scope, StepId};
+use bordsvis_shared::id::{CellId, Scope, StepId};
 use bordsvis_shared::method::parking;
 use bordsvis_shared::session::Session;
 use leptos::prelude::*;
 
 use super::core::Desk;
-use super::history::Way;
 use super::scopes::{self, Blocked, Reach};
 use super::shown::Shown;
 use super::signals::tell;
@@ -54,14 +53,14 @@ impl Drawn {
         }
     }
 
-    /// Tells what has changed, where `changed` documents say something else than before and `waiting`
-    /// notes have unsaved edits.
+    /// Tells what has changed, where `changed` documents say something else than before and what is
+    /// `waiting` has unsaved edits.
     pub fn draw(
         &self,
         desk: &Desk,
         session: &Session,
         changed: &HashSet<Scope>,
-        waiting: &HashSet<NoteId>,
+        waiting: &HashSet<Target>,
     ) {
         let wanted = scopes::of_picture(session, &self.step, self.reach);
         let known = |scope: &Scope| desk.documents.is_known(scope);

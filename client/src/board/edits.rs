@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bordsvis_shared::board::{Edit, EditError, Rank};
+use bordsvis_shared::board::{Change, Edit, EditError, Rank, Undone, Way};
 use bordsvis_shared::id::{CellId, NoteId, Scope, StepId};
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
@@ -10,7 +10,6 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::core::{Core, Desk};
-use super::history::{Change, Undone, Way};
 use super::scopes::{self, Blocked};
 
 impl Core {
@@ -47,7 +46,7 @@ impl Core {
         self.changed();
         let result = match made.failed {
             None => Ok(()),
-            Some(EditError::NoSuchNote(_)) => Err(Blocked::Gone),
+            Some(EditError::NoSuchNote(_) | EditError::NoSuchCluster(_)) => Err(Blocked::Gone),
             Some(EditError::TooLong) => Err(Blocked::TooLong),
         };
         (made.changes, result)
@@ -102,23 +101,21 @@ impl Core {
         }
     }
 
-    /// What has been placed in a cell by a document, in order.
-    pub(super) fn placed_in(&self, scope: &Scope, cell: &CellId) -> Vec<(NoteId, Rank)> {
+    /// What lies in a cell by a document alone, in order.
+    pub(super) fn lying_in(&self, scope: &Scope, cell: &CellId) -> Vec<(NoteId, Rank)> {
         let mut desk = self.desk.borrow_mut();
-        let placements = desk
-            .documents
-            .content(scope)
-            .map(|content| &content.placements);
-        let placed = placements
-            .into_iter()
-            .flatten()
-            .filter_map(|(note, placement)| {
-                let pos = placement.pos.as_ref().filter(|pos| pos.cell == *cell)?;
-                Some((note.clone(), pos.rank.clone()))
-            });
-        let mut placed: Vec<_> = placed.collect();
-        placed.sort_by(|a, b| a.1.cmp(&b.1));
-        placed
+        let Some(content) = desk.documents.content(scope) else {
+            return Vec::new();
+        };
+        let written = content.notes.iter().map(|(note, said)| (note, &said.pos));
+        let placed = content.placements.iter();
+        let placed = placed.filter_map(|(note, placement)| Some((note, placement.pos.as_ref()?)));
+        let lying = written.chain(placed).filter(|(_, pos)| pos.cell == *cell);
+        let mut lying: Vec<_> = lying
+            .map(|(note, pos)| (note.clone(), pos.rank.clone()))
+            .collect();
+        lying.sort_by(|a, b| a.1.cmp(&b.1));
+        lying
     }
 }
 

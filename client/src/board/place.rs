@@ -5,33 +5,33 @@ use bordsvis_shared::id::{CellId, NoteId};
 
 use crate::random;
 
-/// Where among the notes of a cell.
+/// Where among the notes of a cell, or among its clusters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Place<Id = NoteId> {
     /// Before all others.
     First,
     /// Behind all others.
     Last,
-    /// Just before a note; if it is gone by then, last.
-    Before(NoteId),
-    /// Just behind a note; if it is gone by then, last.
-    After(NoteId),
+    /// Just before one; if it is gone by then, last.
+    Before(Id),
+    /// Just behind one; if it is gone by then, last.
+    After(Id),
 }
 
-/// Positions for `count` notes that are put, in order and side by side, at a place in a cell that
-/// shows `notes`, in order. Those that are `moving` leave a gap that counts as closed.
-pub fn positions(
+/// Positions for `count` notes or clusters that are put, in order and side by side, at a place in a
+/// cell that shows `there`, in order. Those that are `moving` leave a gap that counts as closed.
+pub fn positions<Id: Ord>(
     cell: &CellId,
-    notes: &[(&NoteId, &Rank)],
-    place: &Place,
-    moving: &[NoteId],
+    there: &[(&Id, &Rank)],
+    place: &Place<Id>,
+    moving: &[Id],
     count: usize,
 ) -> Vec<Position> {
-    let staying: Vec<_> = notes
+    let staying: Vec<_> = there
         .iter()
         .filter(|(id, _)| !moving.contains(id))
         .collect();
-    let index = |id: &NoteId| staying.iter().position(|(other, _)| *other == id);
+    let index = |id: &Id| staying.iter().position(|(other, _)| *other == id);
     let at = match place {
         Place::First => 0,
         Place::Last => staying.len(),
@@ -63,7 +63,7 @@ mod tests {
     /// The order of a cell of a, b, c and d after `moving` have been put at `place`.
     fn after(place: Place, moving: &[&str]) -> String {
         let cell = "strengths".parse().unwrap();
-        let old = positions(&cell, &[], &Place::Last, &[], 4);
+        let old = positions::<NoteId>(&cell, &[], &Place::Last, &[], 4);
         let names = ["a", "b", "c", "d"].map(id);
         let mut notes: Vec<(NoteId, Rank)> = names
             .into_iter()

@@ -14,6 +14,8 @@ use bordsvis_shared::sync::Phase;
 pub enum Reach {
     /// What one's own table wrote.
     Table,
+    /// What everyone may read: the big screen shows the same to whoever looks at it.
+    Revealed,
     /// Everything that one may read.
     Everything,
 }
@@ -62,24 +64,48 @@ pub fn of_picture(session: &Session, step: &StepId, reach: Reach) -> BTreeSet<Sc
     let Some(method_step) = session.method.step(step) else {
         return BTreeSet::new();
     };
-    let tables: Vec<TableNo> = match reach {
-        Reach::Table => session.you.table.into_iter().collect(),
-        Reach::Everything => session.table_numbers().collect(),
+    let you = &session.you;
+    let shows = |step: &StepId, table: TableNo| match reach {
+        Reach::Table => you.table == Some(table),
+        Reach::Revealed => session.is_revealed(step, table),
+        Reach::Everything => true,
     };
     let steps = [step].into_iter().chain(&method_step.draws_from);
     let scopes = steps.flat_map(|step| {
-        let table = |table: &TableNo| Scope::Table(step.clone(), *table);
-        tables.iter().map(table)
+        let tables = session.table_numbers();
+        let tables = tables.filter(move |table| shows(step, *table));
+        tables.flat_map(move |table| {
+            let taken_down = (reach != Reach::Revealed).then(|| Scope::Aside(step.clone(), table));
+            [Scope::Table(step.clone(), table)]
+                .into_iter()
+                .chain(taken_down)
+        })
     });
     let scopes = scopes.chain([Scope::Plenary(step.clone())]);
     gather(scopes.filter(|scope| may_read(session, scope)))
 }
 
-/// The documents in which notes of a step are placed into later ones.
-pub fn for_placing(session: &Session, step: &StepId) -> BTreeSet<Scope> {
+/// The documents of later steps in which notes of a step are placed and answered.
+pub fn of_later(session: &Session, step: &StepId) -> BTreeSet<Scope> {
     let later = session.method.steps.iter();
     let later = later.filter(|later| later.draws_from.contains(step));
-    gather(later.filter_map(|later| for_arranging(session, &later.id)))
+    let scopes = later.flat_map(|later| {
+        let tables = session.table_numbers();
+        let tables = tables.filter(|table| for_answering(session, *table) == Some(*table));
+        let tables = tables.map(|table| Scope::Table(later.id.clone(), table));
+        tables.chain(for_arranging(session, &later.id))
+    });
+    gather(scopes)
+}
+
+/// The table in whose name one writes an answer to a note of `table`: a facilitator in that one's, a
+/// participant in their own's.
+pub fn for_answering(session: &Session, table: TableNo) -> Option<TableNo> {
+    match session.you.role {
+        Role::Facilitator => Some(table),
+        Role::Participant => session.you.table,
+        Role::Screen => None,
+    }
 }
 
 /// The document in which one arranges what is shown in a step: plenary's for a facilitator, one's
@@ -191,11 +217,16 @@ mod tests {
         let session = session(Role::Participant, Some(1));
         let (first, later) = steps(&session);
         let all = of_picture(&session, &first, Reach::Everything);
-        let expected = ["plenary", "table/1", "table/2"].map(|name| format!("{first}/{name}"));
+        let first_step = |names: &[&str]| -> Vec<String> {
+            names.iter().map(|name| format!("{first}/{name}")).collect()
+        };
+        let expected = first_step(&["aside/1", "plenary", "table/1", "table/2"]);
         assert_eq!(names(all), expected);
         let own = of_picture(&session, &first, Reach::Table);
-        let expected = ["plenary", "table/1"].map(|name| format!("{first}/{name}"));
+        let expected = first_step(&["aside/1", "plenary", "table/1"]);
         assert_eq!(names(own), expected);
+        let revealed = of_picture(&session, &first, Reach::Revealed);
+        assert_eq!(names(revealed), first_step(&["plenary", "table/2"]));
         // Nothing is revealed in the later step; what it draws from is.
         let all = names(of_picture(&session, &later, Reach::Everything));
         for shown in [
@@ -212,7 +243,7 @@ mod tests {
     #[test]
     fn a_screen_reads_what_is_revealed_and_a_facilitator_everything() {
         let screen = session(Role::Screen, None);
-        let (first, later) = steps(&screen);
+        let (first, _) = steps(&screen);
         let all = names(of_picture(&screen, &first, Reach::Everything));
         assert_eq!(
             all,
@@ -222,8 +253,31 @@ mod tests {
 
         let leader = session(Role::Facilitator, None);
         let all = of_picture(&leader, &first, Reach::Everything);
-        assert_eq!(all.len(), 4);
-        assert!(for_placing(&leader, &first).contains(&Scope::Plenary(later)));
+        // Of each table what it wrote and what was taken down, and plenary's.
+        assert_eq!(all.len(), 7);
+        let revealed = of_picture(&leader, &first, Reach::Revealed);
+        assert_eq!(
+            names(revealed),
+            ["plenary", "table/2"].map(|name| format!("{first}/{name}"))
+        );
+    }
+
+    #[test]
+    fn notes_are_placed_and_answered_in_the_documents_of_later_steps() {
+        let leader = session(Role::Facilitator, None);
+        let (first, later) = steps(&leader);
+        let there = of_later(&leader, &first);
+        assert!(there.contains(&Scope::Plenary(later.clone())));
+        assert!(there.contains(&Scope::Table(later.clone(), TableNo(3))));
+        let participant = session(Role::Participant, Some(1));
+        let own = [Scope::Table(later.clone(), TableNo(1))];
+        let there = of_later(&participant, &first);
+        assert!(
+            there
+                .iter()
+                .filter(|scope| scope.step() == Some(&later))
+                .eq(&own)
+        );
     }
 
     #[test]

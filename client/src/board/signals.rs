@@ -53,6 +53,9 @@ impl Signals {
     /// Tells what has changed.
     pub fn draw(&self, desk: &mut Desk) {
         let changed = desk.documents.read_changed();
+        if !changed.is_empty() {
+            desk.links = None;
+        }
         let (waiting, count) = desk.documents.waiting();
         if let Some(session) = &desk.session {
             for (at, drawn) in desk.drawn.iter().enumerate() {

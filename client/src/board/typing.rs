@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use bordsvis_shared::board::{Edit, MAX_NOTE_TEXT};
+use bordsvis_shared::board::{Change, Edit, MAX_NOTE_TEXT};
 use bordsvis_shared::id::{NoteId, Scope, StepId};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -12,7 +12,6 @@ use web_sys::HtmlTextAreaElement;
 
 use super::core::Core;
 use super::edits::reason;
-use super::history::Change;
 use super::merge::merge;
 use super::scopes::Blocked;
 use super::shown::{NoteRef, NoteView};
@@ -51,7 +50,7 @@ pub fn start(core: &Rc<Core>, step: StepId, note: &NoteRef, area: HtmlTextAreaEl
         core: Rc::downgrade(core),
         area,
         step,
-        scope: Scope::Table(note.step.clone(), note.table),
+        scope: note.lies_in(),
         note: note.id.clone(),
         view: note.view.clone(),
         base: RefCell::new(text),

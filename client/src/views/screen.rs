@@ -85,14 +85,13 @@ pub fn on_screen<V: IntoView + 'static>(
     // The step's documents are open for as long as it is on the screen.
     move || {
         let step = step.get();
-        let picture = board.picture(&step, Reach::Everything);
+        // Whoever looks at this may read more than what is revealed; the screen may not.
+        let picture = board.picture(&step, Reach::Revealed);
         let showing = memo(move || {
             let session = board.session.get();
             let summary = board.summary.get();
             picture.track();
             let cells = |cell: &CellId| {
-                // Whoever looks at this may read more than what is revealed; the screen may not.
-                let shown = |note: &&NoteRef| session.is_revealed(&note.step, note.table);
                 let entry = |note: &NoteRef| Entry {
                     id: note.id.clone(),
                     table: note.table,
@@ -100,7 +99,7 @@ pub fn on_screen<V: IntoView + 'static>(
                 };
                 picture
                     .cell(cell)
-                    .with_untracked(|notes| notes.iter().filter(shown).map(entry).collect())
+                    .with_untracked(|notes| notes.iter().map(entry).collect())
             };
             showing(&session, &summary, &cells, t.language())
         });

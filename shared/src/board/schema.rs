@@ -36,9 +36,9 @@ pub(super) const FROM: &str = "from";
 pub(super) const BIN: &str = "bin";
 pub(super) const CELL: &str = "cell";
 pub(super) const RANK: &str = "rank";
-const CLUSTER: &str = "cluster";
-const INTO: &str = "into";
-const TITLE: &str = "title";
+pub(super) const CLUSTER: &str = "cluster";
+pub(super) const INTO: &str = "into";
+pub(super) const TITLE: &str = "title";
 
 /// Where a note lies: its cell, and its place there. One value, so that a move is atomic.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ pub struct Position {
 }
 
 /// A note as it was written at a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Its text, as all who type in it have made it.
     pub text: String,
@@ -79,8 +79,8 @@ pub struct Placement {
     pub pos: Option<Position>,
     /// The cluster that it belongs to.
     pub cluster: Option<ClusterId>,
-    /// Categories given in plenary.
-    pub tags: BTreeSet<String>,
+    /// Categories that plenary gave it or denied it, over those of its table.
+    pub tags: BTreeMap<String, bool>,
     /// The note that it was merged into.
     pub into: Option<NoteId>,
 }
@@ -215,7 +215,7 @@ pub(super) fn read_note(txn: &impl ReadTxn, note: &MapRef) -> Option<Note> {
             .as_ref()
             .and_then(read_number)
             .unwrap_or_default(),
-        tags: read_tags(txn, note),
+        tags: gather(given(read_tags(txn, note))),
         fields: read_fields(txn, note),
         lifted: matches!(any(txn, note, LIFTED), Some(Any::Bool(true))),
         from: any(txn, note, FROM)
@@ -235,7 +235,7 @@ pub(super) fn read_placement(txn: &impl ReadTxn, placement: &MapRef) -> Placemen
     }
 }
 
-fn read_cluster(txn: &impl ReadTxn, cluster: &MapRef) -> Option<Cluster> {
+pub(super) fn read_cluster(txn: &impl ReadTxn, cluster: &MapRef) -> Option<Cluster> {
     Some(Cluster {
         title: text_value(txn, cluster, TITLE)?,
         pos: any(txn, cluster, POS).as_ref().and_then(read_position)?,
@@ -296,13 +296,20 @@ fn read_ids(value: &Any) -> Vec<NoteId> {
     values.iter().filter_map(id).collect()
 }
 
-fn read_tags(txn: &impl ReadTxn, map: &MapRef) -> BTreeSet<String> {
+fn read_tags(txn: &impl ReadTxn, map: &MapRef) -> BTreeMap<String, bool> {
     let Some(Out::YMap(tags)) = map.get(txn, TAGS) else {
-        return BTreeSet::new();
+        return BTreeMap::new();
     };
-    let set = |value: &Out| matches!(value, Out::Any(Any::Bool(true)));
-    let tags = tags.iter(txn).filter(|(_, value)| set(value));
-    gather(tags.map(|(tag, _)| tag.to_owned()))
+    let said = |(tag, value): (&str, Out)| match value {
+        Out::Any(Any::Bool(on)) => Some((tag.to_owned(), on)),
+        _ => None,
+    };
+    gather(tags.iter(txn).filter_map(said))
+}
+
+fn given(tags: BTreeMap<String, bool>) -> impl Iterator<Item = String> {
+    let given = tags.into_iter().filter(|(_, on)| *on);
+    given.map(|(tag, _)| tag)
 }
 
 fn read_fields(txn: &impl ReadTxn, map: &MapRef) -> BTreeMap<String, String> {

@@ -156,13 +156,12 @@ impl Writer {
     /// What edits of this writer add up to.
     fn texts(&self, edits: &[Edit]) -> Texts {
         let text = |edit: &Edit| match edit {
-            Edit::Add { text, .. } | Edit::SetText { text, .. } => text.clone(),
+            Edit::Add { note, text, .. } | Edit::SetText { note, text, .. } => {
+                ((self.scope.clone(), note.clone()), text.clone())
+            }
             other => unreachable!("no writer makes {other:?}"),
         };
-        edits
-            .iter()
-            .map(|edit| ((self.scope.clone(), edit.note().clone()), text(edit)))
-            .collect()
+        edits.iter().map(text).collect()
     }
 }
 

@@ -1,4 +1,5 @@
 use bordsvis_shared::board::{Position, Rank, Replica};
+use bordsvis_shared::id::NoteId;
 use bordsvis_shared::protocol::Access;
 
 use super::*;

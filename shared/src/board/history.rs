@@ -1,10 +1,13 @@
-//! Undo and redo of one's own actions. Pure: it says which edits to make, and never makes one.
+//! Undo and redo of one's own actions. It says which edits to make, and never makes one.
 //!
 //! An action may touch several documents, so a manager inside one document would not do. What somebody
 //! else has changed since is left alone: taking it back would undo their work.
 
-use bordsvis_shared::board::Edit;
-use bordsvis_shared::id::{Scope, StepId};
+use std::collections::BTreeSet;
+
+use super::edit::{Edit, Target};
+use crate::gather;
+use crate::id::{Scope, StepId};
 
 /// How many actions can be taken back; beyond it the oldest are forgotten.
 const MOST_ACTIONS: usize = 100;
@@ -74,7 +77,9 @@ impl History {
     }
 
     /// The last action in a step, as the edits that take it back, in order: those of which `stands`
-    /// says that they still do, and how many do not. `None` where there is none.
+    /// says that they still do, and how many do not. What was done to one note stands or falls
+    /// together, whichever documents it is in: half a note taken down would be there twice or not at
+    /// all. `None` where there is no action.
     pub fn take(
         &mut self,
         way: Way,
@@ -85,11 +90,14 @@ impl History {
         let last = actions.iter().rposition(|action| action.step == *step)?;
         let action = actions.remove(last);
         let all = action.changes.len();
+        let changed = action.changes.iter();
+        let changed = changed.filter(|change| !stands(&change.scope, &change.done));
+        let changed: BTreeSet<Target> = gather(changed.map(|change| change.done.target()));
         let standing: Vec<_> = action
             .changes
             .into_iter()
             .rev()
-            .filter(|change| stands(&change.scope, &change.done))
+            .filter(|change| !changed.contains(&change.done.target()))
             .map(|change| (change.scope, change.inverse))
             .collect();
         let fallen = all - standing.len();
@@ -165,15 +173,17 @@ mod tests {
         in_step: &str,
         standing: &[&str],
     ) -> Option<(Vec<String>, usize)> {
-        let stands = |_: &Scope, edit: &Edit| standing.contains(&edit.note().as_str());
+        let stands = |_: &Scope, edit: &Edit| standing.contains(&name(edit).as_str());
         let (edits, fallen) = history.take(way, &step(in_step), stands)?;
-        Some((
-            edits
-                .iter()
-                .map(|(_, edit)| edit.note().to_string())
-                .collect(),
-            fallen,
-        ))
+        let names = edits.iter().map(|(_, edit)| name(edit)).collect();
+        Some((names, fallen))
+    }
+
+    fn name(edit: &Edit) -> String {
+        match edit.target() {
+            Target::Note(note) => note.to_string(),
+            Target::Cluster(cluster) => cluster.to_string(),
+        }
     }
 
     #[test]
@@ -195,6 +205,22 @@ mod tests {
         history.record(&step("swot"), vec![lift("a", "swot"), lift("b", "swot")]);
         let taken = take(&mut history, Way::Undo, "swot", &["a"]);
         assert_eq!(taken, Some((vec!["a".to_owned()], 1)));
+    }
+
+    #[test]
+    fn what_was_done_to_one_note_stands_or_falls_together() {
+        let mut history = History::default();
+        let aside = Change {
+            scope: "swot/aside/1".parse().unwrap(),
+            ..lift("a", "swot")
+        };
+        let changed = aside.scope.clone();
+        let changes = vec![aside, lift("a", "swot"), lift("b", "swot")];
+        history.record(&step("swot"), changes);
+        let stands = |scope: &Scope, _: &Edit| *scope != changed;
+        let (edits, fallen) = history.take(Way::Undo, &step("swot"), stands).unwrap();
+        let names: Vec<_> = edits.iter().map(|(_, edit)| name(edit)).collect();
+        assert_eq!((names, fallen), (vec!["b".to_owned()], 2));
     }
 
     #[test]
@@ -247,7 +273,7 @@ mod tests {
         let mut count = 0;
         while let Some((edits, _)) = history.take(Way::Undo, &step("swot"), |_, _| true) {
             count += 1;
-            assert_ne!(edits[0].1.note().as_str(), "n0");
+            assert_ne!(name(&edits[0].1), "n0");
         }
         assert_eq!(count, MOST_ACTIONS);
     }
