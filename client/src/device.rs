@@ -1,7 +1,7 @@
 //! What this device remembers, in the browser's own storage and nowhere else: the boards that were
-//! used on it with their keys, the language chosen, the last organisation, the hints already
-//! shown; and, for as long as the tab lives, what was being filled in. A browser that keeps nothing
-//! (a private window) only means that nothing is remembered.
+//! used on it with their keys, the language chosen, whether it may sound, the last organisation, the
+//! hints already shown; and, for as long as the tab lives, what was being filled in. A browser that
+//! keeps nothing (a private window) only means that nothing is remembered.
 
 use bordsvis_shared::id::{BoardId, TableNo};
 use bordsvis_shared::method::Language;
@@ -17,6 +17,7 @@ const BOARDS: &str = "bordsvis.boards";
 const LANGUAGE: &str = "bordsvis.language";
 const ORGANISATION: &str = "bordsvis.organisation";
 const HINTS: &str = "bordsvis.hints";
+const SOUND: &str = "bordsvis.sound";
 
 /// A board that this device has a seat at, or the key to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,6 +75,16 @@ pub fn organisation() -> String {
 /// Remembers the organisation.
 pub fn remember_organisation(organisation: &str) {
     write(ORGANISATION, &organisation);
+}
+
+/// Whether this device may make a sound; it may until somebody says otherwise.
+pub fn has_sound() -> bool {
+    read(SOUND).unwrap_or(true)
+}
+
+/// Remembers whether it may.
+pub fn remember_sound(sound: bool) {
+    write(SOUND, &sound);
 }
 
 /// A hint that is given once.

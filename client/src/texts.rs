@@ -22,11 +22,13 @@ macro_rules! texts {
 }
 
 mod accessibility;
+mod board_menu;
 mod cards;
 mod common;
 mod facilitator;
 mod home;
 mod join;
+mod leading;
 mod screen;
 mod table;
 

@@ -12,25 +12,41 @@ use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 
 mod bin;
 mod cell;
+mod code;
 mod desk;
 mod few;
+mod growth;
+mod hands;
 mod head;
 mod held;
+mod individual;
 mod invite;
 mod keys;
 mod lead;
+mod leaders;
+mod lock;
 mod menu;
+mod message;
 mod middle;
 mod moving;
 mod note;
-mod progress;
+mod people;
+mod phases;
+mod record;
+mod remote;
+mod saved;
 mod screen;
+mod shortcuts;
 mod steps;
+mod table_form;
+mod table_row;
 mod tables;
+mod timer;
 mod tray;
 
 use self::head::Head;
 use self::lead::Lead;
+use self::message::Told;
 use self::middle::Middle;
 use self::screen::ScreenChoice;
 use self::steps::Steps;
@@ -53,6 +69,7 @@ pub fn FacilitatorPage() -> impl IntoView {
         (Some(RefusalReason::NotFound), _) => {
             view! { <Denied text=t.failure_no_board() /> }.into_any()
         }
+        (Some(RefusalReason::Removed), _) => view! { <Denied text=t.lead_revoked() /> }.into_any(),
         (Some(_), _) => view! { <Denied text=t.failure_link() /> }.into_any(),
         (None, Some(board)) => {
             let leads = board
@@ -111,13 +128,13 @@ fn Leading(board: Board, key: String) -> impl IntoView {
             at: js_sys::Date::now(),
         });
     });
-    let lead = Lead::new(board);
+    let lead = Lead::new(board, key);
     provide_context(lead);
     let closed = memo(move || board.session.with(|session| session.closed));
     let offline = memo(move || matches!(board.connection.get(), Connection::Offline { .. }));
     view! {
         <main class="lead">
-            <Head key />
+            <Head />
             <div class="lead-notices">
                 <Show when=move || offline.get()>
                     <Notice tone=Tone::Warn>{t.lead_offline()}</Notice>
@@ -125,6 +142,7 @@ fn Leading(board: Board, key: String) -> impl IntoView {
                 <Show when=move || closed.get()>
                     <Notice tone=Tone::Warn>{t.lead_closed()}</Notice>
                 </Show>
+                <Told />
                 <RefusedEdits board />
             </div>
             <Steps />

@@ -13,7 +13,7 @@ use crate::parts::{CopyButton, Icon, QrCode, Shape};
 /// Where participants join: at a table, or wherever they choose.
 #[component]
 pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
+    let lead = use_lead();
     let (url, code, name) = lead.board.session.with_untracked(|session| {
         let at = table.map(|table| format!("/{table}")).unwrap_or_default();
         let name = table.and_then(|table| session.table(table));
@@ -23,6 +23,18 @@ pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
             name.map_or(session.title.clone(), |table| table.name.clone()),
         )
     });
+    view! { <JoinAt url code name /> }
+}
+
+/// An address to join at, with its code.
+#[component]
+pub fn JoinAt(
+    url: String,
+    code: String,
+    /// Where it leads, in words.
+    name: String,
+) -> impl IntoView {
+    let t = texts();
     let address = links::spoken(&url).to_owned();
     view! {
         <div class="invite">
@@ -36,12 +48,9 @@ pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
     }
 }
 
-/// Everything that leads somebody or something to the board.
+/// Everything that leads participants and the big screen to the board.
 #[component]
-pub fn Invite(
-    /// The facilitator's own token.
-    key: String,
-) -> impl IntoView {
+pub fn Invite() -> impl IntoView {
     let t = texts();
     view! {
         <section class="invite-part">
@@ -50,18 +59,15 @@ pub fn Invite(
         </section>
         <section class="invite-part">
             <h3>{t.lead_invite_screen()}</h3>
-            <ScreenLink key />
+            <ScreenLink />
         </section>
     }
 }
 
 #[component]
-fn ScreenLink(key: String) -> impl IntoView {
+fn ScreenLink() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let board = lead
-        .board
-        .session
-        .with_untracked(|session| session.board.clone());
+    let (board, key) = (lead.board_id(), lead.key.get_value());
     let known = device::known(&board, Role::Screen);
     let open = |href: String| {
         view! {

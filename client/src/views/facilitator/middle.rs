@@ -10,14 +10,15 @@ use super::bin::Bin;
 use super::cell::Cells;
 use super::desk::{Desk, use_desk};
 use super::held::Held;
+use super::individual::Individually;
 use super::invite::JoinLink;
 use super::lead::use_lead;
 use super::moving::MoveDialog;
-use super::progress;
 use super::tray::Trays;
 use crate::board::{Picture, Reach, Undone};
 use crate::focus::is_typing;
 use crate::language::texts;
+use crate::leading;
 use crate::parts::{Button, IconButton, Live, Loading, Look, Shape, Show};
 use crate::reactive::memo;
 use crate::views::said::NewsOf;
@@ -59,6 +60,7 @@ fn StepView(step: Step) -> impl IntoView {
                 <p>{question}</p>
             </div>
             <Elsewhere />
+            <Individually />
             <Tools />
             <Show when=move || picture.loading.get()>
                 <Loading what=t.fetching_notes() />
@@ -83,7 +85,7 @@ fn Elsewhere() -> impl IntoView {
         let led = lead.led.get();
         lead.board.session.with_untracked(|session| {
             let step = session.method.step(&led)?;
-            let number = progress::number(session, &led);
+            let number = leading::number(session, &led);
             Some(t.lead_elsewhere(number, step.title.get(t.language())))
         })
     };
