@@ -76,7 +76,7 @@ pub fn ScreenChoice() -> impl IntoView {
     let small = on_screen(board, move |step, showing| {
         view! {
             <div class="lead-thumbnail" aria-hidden="true" inert>
-                <Stage session=board.session step showing />
+                <Stage board step showing />
             </div>
             <Pages showing />
         }
