@@ -233,7 +233,9 @@ fn taking_part(session: &Session, summary: &Summary, step: &StepId) -> usize {
     let written = summary.written.get(step);
     let wrote = |at: usize| written.is_some_and(|counts| counts.get(at).is_some_and(|c| *c > 0));
     let tables = session.tables.iter().enumerate();
-    tables.filter(|(at, table)| !table.closed || wrote(*at)).count()
+    tables
+        .filter(|(at, table)| !table.closed || wrote(*at))
+        .count()
 }
 
 impl Entry {

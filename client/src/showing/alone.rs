@@ -31,7 +31,12 @@ const BENEATH: u32 = room::NAME_LINE + 24;
 /// The table's name: large, and smaller before it is shortened.
 const NAMES_OF_TABLE: [Space; 2] = [across(96, 1), across(64, 1)];
 /// A note alone: as large as it can be read, and no smaller than must be.
-const NOTE: [Space; 4] = [across(80, 7), across(56, 10), across(40, 15), across(32, 18)];
+const NOTE: [Space; 4] = [
+    across(80, 7),
+    across(56, 10),
+    across(40, 15),
+    across(32, 18),
+];
 /// What a note alone has less of while something is told to everybody, in parts of its lines.
 const WITH_NOTICE: (u32, u32) = (5, 6);
 
@@ -102,7 +107,10 @@ impl Board<'_> {
         })?;
         let (part, of) = WITH_NOTICE;
         let spaces = NOTE.map(|space| match self.session.notice {
-            Some(_) => Space { lines: space.lines * part / of, ..space },
+            Some(_) => Space {
+                lines: space.lines * part / of,
+                ..space
+            },
             None => space,
         });
         let text = fit_whole(&entry.note.text, &spaces);

@@ -35,7 +35,13 @@ const ASKED_JOINING: u32 = room::WIDTH - 500;
 const SERIF: (u32, u32) = (8, 9);
 
 /// The header over what is shown in a step, with or without time taken.
-pub fn head(session: &Session, step: &StepId, showing: &Showing, time: bool, language: Language) -> Head {
+pub fn head(
+    session: &Session,
+    step: &StepId,
+    showing: &Showing,
+    time: bool,
+    language: Language,
+) -> Head {
     let step = session.method.step(step);
     let title = step.map_or("", |step| step.title.get(language));
     let question = step.map_or("", |step| step.question.get(language));

@@ -82,7 +82,14 @@ fn heading(title: &str) -> Fitted {
         return fit(title, TITLE);
     }
     let (size, lines) = (36, 2);
-    fit(title, Space { size, lines, ..TITLE })
+    fit(
+        title,
+        Space {
+            size,
+            lines,
+            ..TITLE
+        },
+    )
 }
 
 /// Page by page and column by column, no column higher than `height`.

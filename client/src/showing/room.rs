@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(short("aaaa aaaaa aaaa", NARROW), "aaaa aaaaa aaaa");
         assert_eq!(short("aaaa  aaaaa\naaaa", NARROW), "aaaa aaaaa aaaa");
         assert_eq!(
-            short("aaaaaa aaa aaaaaaa aaaaaaa", NARROW),
+            short("aaaaaa aaa aaaaaaaaa aaaaaa", NARROW),
             "aaaaaa aaa…",
             "the dots have their place too"
         );

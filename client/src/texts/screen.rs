@@ -36,9 +36,7 @@ impl Texts {
                 );
             }
             Written::Notes(0, _) => {
-                return self
-                    .pick("Inga lappar ännu", "No notes yet")
-                    .to_owned();
+                return self.pick("Inga lappar ännu", "No notes yet").to_owned();
             }
             Written::Notes(notes, tables) => (notes, tables),
         };
@@ -72,9 +70,7 @@ impl Texts {
     pub fn screen_present_next(self, table: Option<&str>) -> String {
         match table {
             Some(table) => self.pick(format!("Näst: {table}"), format!("Next: {table}")),
-            None => self
-                .pick("Sista bordet", "The last table")
-                .to_owned(),
+            None => self.pick("Sista bordet", "The last table").to_owned(),
         }
     }
 
