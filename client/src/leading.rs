@@ -4,7 +4,7 @@
 use bordsvis_shared::id::{StepId, TableNo};
 use bordsvis_shared::method::{Phase, Step};
 use bordsvis_shared::protocol::{Tables, ToServer};
-use bordsvis_shared::session::{ScreenView, Session};
+use bordsvis_shared::session::{ScreenView, Session, StepState};
 
 use crate::texts::Texts;
 
@@ -60,7 +60,8 @@ pub fn covers(session: &Session, way: &Way) -> bool {
 
 /// Whether leading a step to a phase covers what everyone can read now.
 pub fn would_cover(session: &Session, step: &StepId, phase: Phase) -> bool {
-    phase < Phase::Plenary && shown(session, step) > 0
+    let shows = |state: &StepState| !state.revealed.is_empty();
+    phase < Phase::Plenary && session.steps.get(step).is_some_and(shows)
 }
 
 /// What a way leads to, and what that does.
@@ -130,16 +131,18 @@ pub fn presenting(session: &Session, step: &StepId) -> Option<TableNo> {
     }
 }
 
-/// How many tables' notes everyone may read in a step.
-pub fn shown(session: &Session, step: &StepId) -> usize {
-    let shown = |table: &TableNo| session.is_revealed(step, *table);
-    session.table_numbers().filter(shown).count()
+/// How many tables' notes everyone may read in a step, of those that take part.
+pub fn shown(session: &Session, step: &StepId) -> (usize, usize) {
+    let taking_part = session.presenting_order();
+    let shown = taking_part.iter();
+    let shown = shown.filter(|table| session.is_revealed(step, **table));
+    (shown.count(), taking_part.len())
 }
 
 /// Whether everyone may read what all tables that take part wrote in a step.
 pub fn is_shown_whole(session: &Session, step: &StepId) -> bool {
-    let mut taking_part = session.presenting_order().into_iter();
-    taking_part.all(|table| session.is_revealed(step, table))
+    let (shown, of) = shown(session, step);
+    shown == of
 }
 
 /// The number of a step, counted from 1.

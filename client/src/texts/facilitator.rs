@@ -113,8 +113,8 @@ impl Texts {
     /// How many tables are shown, if not all.
     pub fn lead_state_some(self, shown: usize, of: usize) -> String {
         self.pick(
-            format!("{shown} av {of} bord visas"),
-            format!("{shown} of {of} tables shown"),
+            format!("{shown}\u{a0}av\u{a0}{of}\u{a0}bord visas"),
+            format!("{shown}\u{a0}of\u{a0}{of}\u{a0}tables shown"),
         )
     }
 

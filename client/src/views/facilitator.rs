@@ -11,6 +11,7 @@ use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 
 mod bin;
+mod board_dialog;
 mod cell;
 mod code;
 mod desk;

@@ -9,21 +9,28 @@ use crate::device;
 use crate::language::texts;
 use crate::links;
 use crate::parts::{CopyButton, Icon, QrCode, Shape};
+use crate::reactive::memo;
 
 /// Where participants join: at a table, or wherever they choose.
 #[component]
 pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
     let lead = use_lead();
-    let (url, code, name) = lead.board.session.with_untracked(|session| {
-        let at = table.map(|table| format!("/{table}")).unwrap_or_default();
-        let name = table.and_then(|table| session.table(table));
-        (
-            [&session.join_url, at.as_str()].concat(),
-            session.code.to_string(),
-            name.map_or(session.title.clone(), |table| table.name.clone()),
-        )
+    // The code may be changed while it stands there.
+    let way = memo(move || {
+        lead.board.session.with(|session| {
+            let at = table.map(|table| format!("/{table}")).unwrap_or_default();
+            let name = table.and_then(|table| session.table(table));
+            (
+                [&session.join_url, at.as_str()].concat(),
+                session.code.to_string(),
+                name.map_or(session.title.clone(), |table| table.name.clone()),
+            )
+        })
     });
-    view! { <JoinAt url code name /> }
+    move || {
+        let (url, code, name) = way.get();
+        view! { <JoinAt url code name /> }
+    }
 }
 
 /// An address to join at, with its code.

@@ -1,55 +1,16 @@
-//! The board's own menu: what is told, who is there, what opens the board, what is printed. Each
-//! dialog is a part of its own.
+//! The board's own menu: what is told, who is there, what opens the board, what is printed.
 
 use bordsvis_shared::method::Language;
 use bordsvis_shared::protocol::ToServer;
 use leptos::prelude::*;
 
-use super::code::ChangeCode;
-use super::invite::Invite;
+use super::board_dialog::{About, BoardDialog};
 use super::lead::use_lead;
-use super::leaders::Leaders;
-use super::message::Message;
-use super::people::PeopleList;
-use super::record::RecordList;
-use super::remote::RemoteControl;
-use super::shortcuts::Shortcuts;
 use crate::language::{texts, use_choice};
 use crate::links;
-use crate::parts::{Button, Dialog, Look, Menu, MenuItem, Shape};
+use crate::parts::{Dialog, Menu, MenuItem, Shape};
 use crate::reactive::state;
 use crate::texts::Texts;
-
-/// What a dialog of the menu is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
-    Message,
-    Invite,
-    People,
-    Leaders,
-    Remote,
-    Code,
-    Record,
-    Shortcuts,
-    Closing,
-}
-
-impl About {
-    /// What the dialog, and its item in the menu, is called.
-    fn title(self, t: Texts) -> &'static str {
-        match self {
-            Self::Message => t.lead_message(),
-            Self::Invite => t.lead_invite(),
-            Self::People => t.lead_people(),
-            Self::Leaders => t.lead_leaders(),
-            Self::Remote => t.lead_remote(),
-            Self::Code => t.lead_code_change(),
-            Self::Record => t.lead_record(),
-            Self::Shortcuts => t.lead_shortcuts(),
-            Self::Closing => t.lead_close(),
-        }
-    }
-}
 
 /// The menu, and the dialog that it opens.
 #[component]
@@ -96,39 +57,11 @@ pub fn BoardMenu() -> impl IntoView {
     view! {
         <Menu label=t.lead_menu() items />
         <Dialog title open>
-            {move || match about.get() {
-                Some(About::Message) => view! { <Message open /> }.into_any(),
-                Some(About::Invite) => view! { <Invite /> }.into_any(),
-                Some(About::People) => view! { <PeopleList /> }.into_any(),
-                Some(About::Leaders) => view! { <Leaders /> }.into_any(),
-                Some(About::Remote) => view! { <RemoteControl /> }.into_any(),
-                Some(About::Code) => view! { <ChangeCode open /> }.into_any(),
-                Some(About::Record) => view! { <RecordList /> }.into_any(),
-                Some(About::Shortcuts) => view! { <Shortcuts /> }.into_any(),
-                Some(About::Closing) => view! { <Closing open /> }.into_any(),
-                None => ().into_any(),
-            }}
+            {move || about.get().map(|about| view! { <BoardDialog about open /> })}
         </Dialog>
     }
 }
 
 fn open_beside(address: &str) {
     let _ = window().open_with_url_and_target(address, "_blank");
-}
-
-/// Asks whether the board is to be closed.
-#[component]
-fn Closing(open: RwSignal<bool>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
-    let close = move || {
-        open.set(false);
-        lead.command(ToServer::Close { closed: true });
-    };
-    view! {
-        <p>{t.lead_close_ask()}</p>
-        <div class="actions">
-            <Button look=Look::Danger on_press=close>{t.lead_close()}</Button>
-            <Button on_press=move || open.set(false)>{t.cancel()}</Button>
-        </div>
-    }
 }

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::lead::{Lead, use_lead};
 use crate::api;
 use crate::fetched::Fetched;
+use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Look, Show};
 use crate::reactive::{state, stored};
@@ -78,7 +79,11 @@ pub fn PersonRow(
         let participant = participant.get_value();
         spawn_local(async move {
             match lead.board.command(ToServer::Remove { participant }).await {
-                Ok(()) => people.again(),
+                Ok(()) => {
+                    people.again();
+                    // The button that had the focus goes with its row.
+                    focus_soon(["dialog[open] header button".to_owned()]);
+                }
                 Err(reason) => lead.toasts.say(t.lead_refused(reason)),
             }
         });

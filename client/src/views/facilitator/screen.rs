@@ -1,6 +1,5 @@
 //! What the big screen shows, small, and the choice of it: apart from what the facilitator looks at.
 
-use bordsvis_shared::id::TableNo;
 use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::{ScreenView, Session};
 use leptos::prelude::*;
@@ -46,7 +45,8 @@ pub fn ScreenChoice() -> impl IntoView {
             picking.set(Some(choice));
             open.set(true);
         }
-        Choice::Present => present(&lead, None),
+        Choice::Present if view.with_untracked(chosen) == choice => {}
+        Choice::Present => present_first(&lead),
         Choice::Follow | Choice::Join | Choice::Writing | Choice::Overview => choose(&lead, choice),
     };
     let choices = [
@@ -128,13 +128,12 @@ fn choose(lead: &Lead, choice: Choice) {
     lead.command(ToServer::Screen { view });
 }
 
-/// Has the table that comes after another present the step that the facilitator looks at; the first
-/// where there is none before it.
-fn present(lead: &Lead, after: Option<TableNo>) {
+/// Has the first table present the step that the facilitator looks at.
+fn present_first(lead: &Lead) {
     let step = lead.viewed.get_untracked();
     let commands = lead.board.session.with_untracked(|session| {
-        let next = session.presents_after(after)?;
-        Some(leading::present(session, &step, next))
+        let first = session.presents_after(None)?;
+        Some(leading::present(session, &step, first))
     });
     lead.commands(commands.unwrap_or_default());
 }

@@ -79,14 +79,12 @@ fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
 
 /// How far a step is, in words.
 fn state(t: Texts, session: &Session, summary: &Summary, step: &StepId) -> String {
-    let (shown, tables) = (leading::shown(session, step), session.tables.len());
+    let (shown, tables) = leading::shown(session, step);
     let written = summary.written.get(step);
     let notes = written.map_or(0, |tables| tables.iter().sum::<u32>());
     let now = session.step == *step;
     let phase = match session.phase(step) {
-        Phase::Plenary if leading::is_shown_whole(session, step) => {
-            Some(t.lead_state_shown().to_owned())
-        }
+        Phase::Plenary if shown == tables => Some(t.lead_state_shown().to_owned()),
         Phase::Plenary => Some(t.lead_state_some(shown, tables)),
         phase => now.then(|| t.lead_phase(phase).to_owned()),
     };

@@ -70,7 +70,7 @@ fn Running(left: Memo<Option<Left>>) -> impl IntoView {
         if running.get() {
             Shape::Pause
         } else {
-            Shape::Right
+            Shape::Play
         }
     });
     let longer = move || change(&lead, TimerChange::Extend { seconds: LONGER });

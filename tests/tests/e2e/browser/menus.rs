@@ -60,7 +60,12 @@ pub async fn the_board_offers_what_can_be_done(workshop: &Workshop) {
     window.keys(&["Escape"]).await;
     let dialogs = [
         ("Bjud in", "Invite", "invite"),
-        ("Din nyckel", "Your key", "key"),
+        ("Meddelande till alla", "Message to everyone", "message"),
+        ("Deltagare", "Participants", "people"),
+        ("Processledare", "Facilitators", "leaders"),
+        ("Fjärrkontroll", "Remote control", "remote"),
+        ("Byt kod", "Change the code", "code"),
+        ("Kortkommandon", "Keyboard shortcuts", "shortcuts"),
         (
             "Uppgifter för diariet",
             "Details for the registry",
