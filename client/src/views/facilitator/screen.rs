@@ -197,7 +197,7 @@ fn CellChoice(open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// What is shown, in words.
-fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
+pub fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
     if session.screen.blanked {
         return t.lead_screen_blanked().to_owned();
     }
