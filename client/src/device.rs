@@ -18,6 +18,7 @@ const LANGUAGE: &str = "bordsvis.language";
 const ORGANISATION: &str = "bordsvis.organisation";
 const HINTS: &str = "bordsvis.hints";
 const SOUND: &str = "bordsvis.sound";
+const SCREEN_SOUND: &str = "bordsvis.screen-sound";
 
 /// A board that this device has a seat at, or the key to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -85,6 +86,17 @@ pub fn has_sound() -> bool {
 /// Remembers whether it may.
 pub fn remember_sound(sound: bool) {
     write(SOUND, &sound);
+}
+
+/// Whether the big screen may make a sound on this device: it carries through the whole room, so it
+/// may not until somebody says so.
+pub fn has_screen_sound() -> bool {
+    read(SCREEN_SOUND).unwrap_or_default()
+}
+
+/// Remembers whether the big screen may.
+pub fn remember_screen_sound(sound: bool) {
+    write(SCREEN_SOUND, &sound);
 }
 
 /// A hint that is given once.

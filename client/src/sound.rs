@@ -6,7 +6,6 @@ use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
 use crate::countdown::Left;
-use crate::device;
 use crate::reactive::effect;
 
 /// The tones, in hertz: a falling fourth, as of a doorbell.
@@ -22,13 +21,13 @@ const LOUD: f32 = 0.2;
 /// Fading never reaches silence; this is none that can be heard.
 const SILENT: f32 = 0.0001;
 
-/// Rings whenever a time that was seen running is over, until the owner goes.
-pub fn ring_when_over(timer: Memo<Option<Left>>) {
+/// Rings whenever a time that was seen running is over, if it may, until the owner goes.
+pub fn ring_when_over(timer: Memo<Option<Left>>, may: impl Fn() -> bool + 'static) {
     let mut running = false;
     effect(move || {
         let left = timer.get();
         let over = left.is_some_and(Left::is_over);
-        if over && running && device::has_sound() {
+        if over && running && may() {
             // A browser that plays nothing before somebody has pressed something stays silent.
             let _ = ring();
         }

@@ -29,8 +29,10 @@ mod facilitator;
 mod home;
 mod join;
 mod leading;
+mod remote;
 mod screen;
 mod table;
+mod worksheets;
 
 /// The texts in one language; see [`crate::language::texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,13 +15,15 @@ use axum::{
 use rust_embed::RustEmbed;
 
 /// The addresses that open the client. Which screen it shows there is its own matter.
-pub const PAGES: [&str; 7] = [
+pub const PAGES: [&str; 9] = [
     "/",
     "/join",
     "/table",
     "/facilitator",
     "/screen",
+    "/remote",
     "/cards",
+    "/worksheets",
     "/accessibility",
 ];
 

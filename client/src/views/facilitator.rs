@@ -23,7 +23,7 @@ mod held;
 mod individual;
 mod invite;
 mod keys;
-mod lead;
+pub(super) mod lead;
 mod leaders;
 mod lock;
 mod menu;
@@ -36,7 +36,7 @@ mod phases;
 mod record;
 mod remote;
 mod saved;
-mod screen;
+pub(super) mod screen;
 mod shortcuts;
 mod steps;
 mod table_form;
@@ -58,6 +58,11 @@ use crate::reactive::{effect, memo};
 /// The page `/facilitator#<board>/<token>`.
 #[component]
 pub fn FacilitatorPage() -> impl IntoView {
+    led(|board, key| view! { <Leading board key /> }.into_any())
+}
+
+/// A page for whoever may lead the board that its address names, with their key, or why they may not.
+pub fn led(page: fn(Board, String) -> AnyView) -> AnyView {
     let t = texts();
     let fragment = location().hash().unwrap_or_default();
     let entrance = Entrance::read(&fragment).filter(|entrance| !entrance.rest.is_empty());
@@ -77,7 +82,7 @@ pub fn FacilitatorPage() -> impl IntoView {
                 .session
                 .with_untracked(|session| session.you.role == Role::Facilitator);
             if leads {
-                view! { <Leading board key=token.clone() /> }.into_any()
+                page(board, token.clone())
             } else {
                 view! { <Denied text=t.failure_link() /> }.into_any()
             }

@@ -76,7 +76,7 @@ pub fn ScreenChoice() -> impl IntoView {
     let small = on_screen(board, move |step, showing| {
         view! {
             <div class="lead-thumbnail" aria-hidden="true" inert>
-                <Stage session=board.session step showing />
+                <Stage board step showing />
             </div>
             <Pages showing />
         }
@@ -197,7 +197,7 @@ fn CellChoice(open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// What is shown, in words.
-fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
+pub fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
     if session.screen.blanked {
         return t.lead_screen_blanked().to_owned();
     }

@@ -21,7 +21,7 @@ const LONGER: u32 = 120;
 pub fn TimeTaken() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
     let left = timer(lead.board);
-    ring_when_over(left);
+    ring_when_over(left, device::has_sound);
     let taken = memo(move || left.get().is_some());
     let over = memo(move || left.get().is_some_and(Left::is_over));
     let setting = state(false);
