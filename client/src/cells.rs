@@ -114,6 +114,7 @@ impl Chooser {
         let label = |heading: &Heading| heading.label(language).to_owned();
         let mut cells = step.cells().map(|cell| cell.id);
         let (headings, columns) = match &step.layout {
+            Layout::Checklist(_) => return Self::Tiles,
             Layout::Cells(cells) if cells.len() <= MOST_TILES => return Self::Tiles,
             Layout::Cells(cells) => (cells, Vec::new()),
             Layout::Grid { rows, columns } => (rows, columns.iter().map(label).collect()),

@@ -29,6 +29,7 @@ mod facilitator;
 mod home;
 mod join;
 mod leading;
+mod phases;
 mod remote;
 mod screen;
 mod table;

@@ -61,7 +61,17 @@ impl Board<'_> {
             Layout::Cells(_) if cells.len() <= MOST_QUADRANTS => self.quadrants(&cells),
             Layout::Cells(headings) => self.rows(headings, &cells, &[]),
             Layout::Grid { rows, columns } => self.rows(rows, &cells, columns),
+            Layout::Checklist(items) => self.checks(items),
         }
+    }
+
+    fn checks(&self, items: &[Heading]) -> Showing {
+        let state = self.session.steps.get(&self.step.id);
+        let check = |item: &Heading| {
+            let checked = state.is_some_and(|state| state.checked.contains(&item.id));
+            (item.title.get(self.language).to_owned(), checked)
+        };
+        Showing::Checks(items.iter().map(check).collect())
     }
 
     fn quadrants(&self, cells: &[Cell]) -> Showing {

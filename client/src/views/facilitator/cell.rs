@@ -40,6 +40,7 @@ pub fn Cells() -> impl IntoView {
             let class = if few { "lead-cells few" } else { "lead-cells" };
             view! { <div class=class>{cells.collect_view()}</div> }.into_any()
         }
+        Layout::Checklist(_) => ().into_any(),
         Layout::Grid { rows, columns } => {
             let mut cells = cells.into_iter();
             let rows = rows.iter().map(|row| {
