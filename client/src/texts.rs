@@ -32,6 +32,7 @@ mod leading;
 mod phases;
 mod remote;
 mod screen;
+mod sorting;
 mod table;
 mod worksheets;
 

@@ -5,6 +5,7 @@ mod leading;
 mod menus;
 mod opening;
 mod plenary;
+mod sorting;
 mod trouble;
 mod writing;
 
