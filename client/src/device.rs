@@ -1,7 +1,7 @@
 //! What this device remembers, in the browser's own storage and nowhere else: the boards that were
-//! used on it with their keys, the language chosen, the last organisation, the hints already
-//! shown; and, for as long as the tab lives, what was being filled in. A browser that keeps nothing
-//! (a private window) only means that nothing is remembered.
+//! used on it with their keys, the language chosen, whether it may sound, the last organisation, the
+//! hints already shown; and, for as long as the tab lives, what was being filled in. A browser that
+//! keeps nothing (a private window) only means that nothing is remembered.
 
 use bordsvis_shared::id::{BoardId, TableNo};
 use bordsvis_shared::method::Language;
@@ -17,6 +17,8 @@ const BOARDS: &str = "bordsvis.boards";
 const LANGUAGE: &str = "bordsvis.language";
 const ORGANISATION: &str = "bordsvis.organisation";
 const HINTS: &str = "bordsvis.hints";
+const SOUND: &str = "bordsvis.sound";
+const SCREEN_SOUND: &str = "bordsvis.screen-sound";
 const NOTICE: &str = "bordsvis.notice";
 
 /// A board that this device has a seat at, or the key to.
@@ -75,6 +77,27 @@ pub fn organisation() -> String {
 /// Remembers the organisation.
 pub fn remember_organisation(organisation: &str) {
     write(ORGANISATION, &organisation);
+}
+
+/// Whether this device may make a sound; it may until somebody says otherwise.
+pub fn has_sound() -> bool {
+    read(SOUND).unwrap_or(true)
+}
+
+/// Remembers whether it may.
+pub fn remember_sound(sound: bool) {
+    write(SOUND, &sound);
+}
+
+/// Whether the big screen may make a sound on this device: it carries through the whole room, so it
+/// may not until somebody says so.
+pub fn has_screen_sound() -> bool {
+    read(SCREEN_SOUND).unwrap_or_default()
+}
+
+/// Remembers whether the big screen may.
+pub fn remember_screen_sound(sound: bool) {
+    write(SCREEN_SOUND, &sound);
 }
 
 /// A hint that is given once.

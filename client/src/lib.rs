@@ -13,6 +13,7 @@ pub mod device;
 pub mod fetched;
 pub mod joining;
 pub mod language;
+pub mod leading;
 pub mod links;
 pub mod parts;
 pub mod showing;
@@ -37,6 +38,7 @@ mod pixels;
 mod random;
 mod reactive;
 mod socket;
+mod sound;
 mod visible;
 mod wake;
 
