@@ -1,7 +1,14 @@
 // Starts the client, and says so in words when it can't be started. With sw.js the only JavaScript written by hand.
 
 // Which program draws which page; the others are drawn by the first.
-const PROGRAMS = { "/join": "table", "/table": "table", "/facilitator": "lead", "/screen": "lead" };
+const PROGRAMS = {
+  "/join": "table",
+  "/table": "table",
+  "/device": "table",
+  "/facilitator": "lead",
+  "/remote": "lead",
+  "/screen": "lead",
+};
 const program = PROGRAMS[location.pathname.replace(/\/$/, "")] ?? "start";
 const code = new URL(`./${program}.js`, import.meta.url);
 const module = new URL(`./${program}_bg.wasm`, import.meta.url);

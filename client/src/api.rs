@@ -1,6 +1,9 @@
 //! The calls over HTTP, and what to tell somebody when one fails. The live connection is elsewhere.
 
-use bordsvis_shared::api::{CreateBoard, Created, ErrorBody, Found, Join, Joined, Lookup};
+use bordsvis_shared::api::{
+    CreateBoard, Created, ErrorBody, Found, Join, Joined, KeyMade, Lookup, NewCode, NewKey, People,
+    Ticket, UseTicket,
+};
 use bordsvis_shared::id::{BoardId, MethodId};
 use bordsvis_shared::method::{Method, Step, Text};
 use bordsvis_shared::session::Session;
@@ -44,6 +47,17 @@ pub async fn join(seat: &Join) -> Result<Joined, Failure> {
     read(&answer(with_body(Request::post("/api/join"), seat)).await?)
 }
 
+/// A link that takes the token's owner to another device, once.
+pub async fn ticket(board: &BoardId, token: &str) -> Result<Ticket, Failure> {
+    let call = Request::post(&["/api/boards/", board.as_str(), "/tickets"].concat());
+    read(&answer(bearer(call, token).build()).await?)
+}
+
+/// Uses such a link.
+pub async fn use_ticket(ticket: &UseTicket) -> Result<Joined, Failure> {
+    read(&answer(with_body(Request::post("/api/tickets"), ticket)).await?)
+}
+
 /// The methods that a board can be made from.
 pub async fn methods() -> Result<Vec<Method>, Failure> {
     let listed: Vec<Listed> = read(&answer(Request::get("/api/methods").build()).await?)?;
@@ -52,8 +66,32 @@ pub async fn methods() -> Result<Vec<Method>, Failure> {
 
 /// The session of a board, as the token's owner may see it.
 pub async fn session(board: &BoardId, token: &str) -> Result<Session, Failure> {
-    let call = Request::get(&["/api/boards/", board.as_str()].concat());
+    let call = Request::get(&address(board, ""));
     read(&answer(bearer(call, token).build()).await?)
+}
+
+/// Everybody who has a seat, for a facilitator.
+pub async fn people(board: &BoardId, token: &str) -> Result<People, Failure> {
+    let call = Request::get(&address(board, "/people"));
+    read(&answer(bearer(call, token).build()).await?)
+}
+
+/// Makes a key for another facilitator, or for another device.
+pub async fn make_key(board: &BoardId, token: &str, name: &str) -> Result<KeyMade, Failure> {
+    let call = bearer(Request::post(&address(board, "/keys")), token);
+    let name = name.to_owned();
+    read(&answer(with_body(call, &NewKey { name })).await?)
+}
+
+/// Changes the code to join by.
+pub async fn change_code(board: &BoardId, token: &str) -> Result<NewCode, Failure> {
+    let call = bearer(Request::post(&address(board, "/code")), token);
+    read(&answer(call.build()).await?)
+}
+
+/// Where something of a board is asked for.
+fn address(board: &BoardId, what: &str) -> String {
+    ["/api/boards/", board.as_str(), what].concat()
 }
 
 /// A method as it is listed: with the names of its cells beside it, which are for other programs.

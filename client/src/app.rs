@@ -6,8 +6,9 @@ use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
     views::{
-        accessibility::Accessibility, cards::CardsPage, facilitator::FacilitatorPage, home::Home,
-        join::JoinPage, screen::ScreenPage, table::TablePage,
+        accessibility::Accessibility, cards::CardsPage, device::DevicePage,
+        facilitator::FacilitatorPage, home::Home, join::JoinPage, remote::RemotePage,
+        screen::ScreenPage, table::TablePage, worksheets::WorksheetsPage,
     },
 };
 
@@ -36,6 +37,7 @@ pub fn start_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "" => view! { <Home /> }.into_any(),
         "/cards" => view! { <CardsPage /> }.into_any(),
+        "/worksheets" => view! { <WorksheetsPage /> }.into_any(),
         "/accessibility" => view! { <Accessibility /> }.into_any(),
         _ => view! { <Missing /> }.into_any(),
     }
@@ -45,14 +47,16 @@ pub fn start_page(path: &str) -> AnyView {
 pub fn table_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "/join" => view! { <JoinPage /> }.into_any(),
+        "/device" => view! { <DevicePage /> }.into_any(),
         _ => view! { <TablePage /> }.into_any(),
     }
 }
 
-/// What stands in the room: the facilitator's laptop and the big screen.
+/// What stands in the room: the facilitator's laptop, the remote control and the big screen.
 pub fn lead_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "/facilitator" => view! { <FacilitatorPage /> }.into_any(),
+        "/remote" => view! { <RemotePage /> }.into_any(),
         _ => view! { <ScreenPage /> }.into_any(),
     }
 }

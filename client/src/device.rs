@@ -1,7 +1,7 @@
 //! What this device remembers, in the browser's own storage and nowhere else: the boards that were
-//! used on it with their keys, the language chosen, the last organisation, the hints already
-//! shown; and, for as long as the tab lives, what was being filled in. A browser that keeps nothing
-//! (a private window) only means that nothing is remembered.
+//! used on it with their keys, the language chosen, whether it may sound, the last organisation, the
+//! hints already shown; and, for as long as the tab lives, what was being filled in. A browser that
+//! keeps nothing (a private window) only means that nothing is remembered.
 
 use bordsvis_shared::id::{BoardId, TableNo};
 use bordsvis_shared::method::Language;
@@ -17,6 +17,9 @@ const BOARDS: &str = "bordsvis.boards";
 const LANGUAGE: &str = "bordsvis.language";
 const ORGANISATION: &str = "bordsvis.organisation";
 const HINTS: &str = "bordsvis.hints";
+const SOUND: &str = "bordsvis.sound";
+const SCREEN_SOUND: &str = "bordsvis.screen-sound";
+const NOTICE: &str = "bordsvis.notice";
 
 /// A board that this device has a seat at, or the key to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,6 +79,27 @@ pub fn remember_organisation(organisation: &str) {
     write(ORGANISATION, &organisation);
 }
 
+/// Whether this device may make a sound; it may until somebody says otherwise.
+pub fn has_sound() -> bool {
+    read(SOUND).unwrap_or(true)
+}
+
+/// Remembers whether it may.
+pub fn remember_sound(sound: bool) {
+    write(SOUND, &sound);
+}
+
+/// Whether the big screen may make a sound on this device: it carries through the whole room, so it
+/// may not until somebody says so.
+pub fn has_screen_sound() -> bool {
+    read(SCREEN_SOUND).unwrap_or_default()
+}
+
+/// Remembers whether the big screen may.
+pub fn remember_screen_sound(sound: bool) {
+    write(SCREEN_SOUND, &sound);
+}
+
 /// A hint that is given once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -96,6 +120,17 @@ pub fn remember_hint(hint: Hint) {
         shown.push(hint);
         write(HINTS, &shown);
     }
+}
+
+/// When the message to all was said that has been read on this device last, if it was on that board.
+pub fn notice_read(board: &BoardId) -> Option<i64> {
+    let (read_on, at): (BoardId, i64) = read(NOTICE)?;
+    (read_on == *board).then_some(at)
+}
+
+/// Remembers that the message to all of a board has been read.
+pub fn remember_notice(board: &BoardId, at: i64) {
+    write(NOTICE, &(board, at));
 }
 
 /// What was being filled in under that name, in this tab.

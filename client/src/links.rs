@@ -5,7 +5,9 @@
 //! | home | `/` |
 //! | join | `/join`, `/join#<CODE>`, `/join#<CODE>/<table>` |
 //! | a seat at a table | `/table#<board>`, its key kept on the device; `/table#<board>/screen` opens what the big screen shows |
-//! | facilitator, big screen, table cards | `/facilitator#<board>/<token>`, `/screen#…`, `/cards#…` |
+//! | facilitator, big screen, remote control | `/facilitator#<board>/<token>`, `/screen#…`, `/remote#…` |
+//! | table cards, worksheets | `/cards#<board>/<token>`, `/worksheets#…` |
+//! | the same seat, from another device | `/device#<board>/<ticket>` |
 
 use bordsvis_shared::id::{BoardId, JoinCode, TableNo};
 
@@ -46,6 +48,16 @@ pub fn screen(board: &BoardId, token: &str) -> String {
 /// The cards to print, one for each table.
 pub fn cards(board: &BoardId, token: &str) -> String {
     format!("/cards#{board}/{token}")
+}
+
+/// The remote control, for a phone.
+pub fn remote(board: &BoardId, token: &str) -> String {
+    format!("/remote#{board}/{token}")
+}
+
+/// The worksheets to print, for tables without devices.
+pub fn worksheets(board: &BoardId, token: &str) -> String {
+    format!("/worksheets#{board}/{token}")
 }
 
 /// What the fragment of the join page says.
@@ -109,6 +121,8 @@ mod tests {
             (facilitator(&board, "key"), "key"),
             (screen(&board, "key"), "key"),
             (cards(&board, "key"), "key"),
+            (remote(&board, "key"), "key"),
+            (worksheets(&board, "key"), "key"),
             (table(&board), ""),
             (table_reading(&board), "screen"),
         ] {

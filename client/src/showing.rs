@@ -1,14 +1,29 @@
 //! What the big screen shows, worked out from the board: the same picture on the projector, in the
 //! facilitator's thumbnail and, as text, on the phones. Pure. It holds as much as can be read from
-//! the last row, and says how much more there is; it never makes the text smaller.
+//! the last row, and says how much more there is.
 
 use std::sync::Arc;
 
 use bordsvis_shared::board::Note;
-use bordsvis_shared::id::{CellId, NoteId, StepId, TableNo};
-use bordsvis_shared::method::{Cell, Language, Layout, Step, parking};
+use bordsvis_shared::id::{CellId, ClusterId, NoteId, StepId, TableNo};
+use bordsvis_shared::method::{Cell, Language, Phase, Step, parking};
 use bordsvis_shared::protocol::Summary;
 use bordsvis_shared::session::{ScreenView, Session};
+
+mod alone;
+mod head;
+mod overview;
+mod pages;
+mod room;
+#[cfg(test)]
+mod tests;
+
+pub use self::alone::Presented;
+pub use self::head::{Head, head};
+pub use self::overview::{Row, Summed};
+pub use self::room::Fitted;
+
+use self::room::{NAME_LINE, NAME_WIDTH, SMALLEST, Space, fit};
 
 /// What the screen shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,14 +35,16 @@ pub enum Showing {
         /// How many are here.
         here: u32,
     },
-    /// The question, and how much has been written.
+    /// The question, and how much has been written. No texts.
     Writing {
-        /// How many notes there are in the step.
-        notes: u32,
-        /// How many tables wrote them.
-        tables: u32,
+        /// The question.
+        question: Fitted,
+        /// How much has been written.
+        written: Written,
+        /// Whether somebody is still on the way: how to join is shown too.
+        joining: bool,
     },
-    /// Four cells or fewer: each with its count and a few notes.
+    /// Four cells or fewer: each with its count, and what most tables have in common.
     Quadrants(Vec<Summed>),
     /// More cells: a row for each heading, a count and a title for each column.
     Rows {
@@ -36,23 +53,43 @@ pub enum Showing {
         /// The rows.
         rows: Vec<Row>,
     },
-    /// The notes of one cell, a page of them.
+    /// What is ticked off, and what is not yet.
+    Checks(Vec<(String, bool)>),
+    /// What one cell or one cluster holds, a page of it.
     Cell {
-        /// The cell's title.
-        title: String,
-        /// The notes, column by column.
+        /// What it is called.
+        title: Fitted,
+        /// Of a cluster: the tables that it comes from.
+        tables: Option<By>,
+        /// What it holds, column by column.
         columns: Vec<Vec<Shown>>,
         /// Which page, counted from 1.
         page: usize,
         /// How many pages there are.
         pages: usize,
-        /// How many notes the cell has.
+        /// How many notes it has.
         notes: usize,
     },
+    /// What one table presents.
+    Present(Presented),
     /// One note.
-    Note(Shown),
+    Note {
+        /// The note.
+        note: Shown,
+        /// The cell that it lies in and, if it does, the cluster.
+        place: String,
+    },
     /// What was to be shown is not there any more.
     Gone,
+}
+
+/// How much has been written in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Everybody writes by themselves: how many tables have something, of how many.
+    Drafts(u32, u32),
+    /// So many notes of so many tables.
+    Notes(u32, u32),
 }
 
 /// A note as the screen is given it.
@@ -60,90 +97,70 @@ pub enum Showing {
 pub struct Entry {
     /// Its id.
     pub id: NoteId,
+    /// The step that it was written in.
+    pub step: StepId,
     /// The table that wrote it.
     pub table: TableNo,
     /// What it says.
     pub note: Arc<Note>,
+    /// The notes that were merged into it. They have none of their own.
+    pub merged: Vec<Entry>,
 }
 
-/// The notes of each cell, in order.
-pub type Cells<'a> = &'a dyn Fn(&CellId) -> Vec<Entry>;
-
-/// A cell in an overview.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Summed {
-    /// The cell.
-    pub cell: CellId,
-    /// Its title.
+/// A cluster as the screen is given it.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: ClusterId,
+    /// What its notes have in common.
     pub title: String,
-    /// How many notes it has.
-    pub count: usize,
-    /// Those that fit, the ones that tables chose for plenary first.
-    pub notes: Vec<Shown>,
-    /// How many more there are.
-    pub more: usize,
+    /// How many tables its notes come from.
+    pub tables: usize,
+    /// Its notes, in order.
+    pub notes: Vec<Entry>,
 }
 
-/// A row of an overview.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Its heading.
-    pub title: String,
-    /// Its cells.
-    pub cells: Vec<Summed>,
+/// What a cell holds.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// Its clusters, in order.
+    pub clusters: Vec<Group>,
+    /// The notes that lie in none, in order.
+    pub loose: Vec<Entry>,
 }
 
-/// A note on the screen.
+/// What each cell of the step holds.
+pub type Cells<'a> = &'a dyn Fn(&CellId) -> Contents;
+
+/// A note or a cluster on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
-    /// The note.
-    pub id: NoteId,
-    /// What it says; shortened, at a word's end, where it would not fit.
-    pub text: String,
-    /// The table that wrote it.
-    pub table: TableNo,
+    /// What fits of what it says.
+    pub text: Fitted,
+    /// Whom it comes from.
+    pub by: By,
+    /// Whether there is room for that only beneath the text, rather than beside it.
+    pub beneath: bool,
 }
 
-/// How many lines of text a quadrant holds, and characters a line: 40 px type on 1920×1080, where
-/// the header takes 96 px and the cell's heading 80.
-const QUADRANT: Space = Space {
-    lines: 5,
-    characters: 28,
-};
-/// How many notes a quadrant holds at the most: fewer are read.
-const QUADRANT_NOTES: usize = 4;
-/// The one title that a row's cell holds, where two columns share 1,300 px beside the label; a row
-/// is 107 px high.
-const ROW: Space = Space {
-    lines: 2,
-    characters: 22,
-};
-/// The same where one column has the width to itself.
-const WIDE_ROW: Space = Space {
-    lines: 2,
-    characters: 42,
-};
-/// How much a column of a cell's page holds.
-const COLUMN: Space = Space {
-    lines: 13,
-    characters: 35,
-};
-/// How many notes a column holds at the most.
-const COLUMN_NOTES: usize = 5;
-/// How many columns a page of a cell has.
-const COLUMNS: usize = 2;
-/// How much of one note fits the whole screen at 80 px.
-const WHOLE: Space = Space {
-    lines: 8,
-    characters: 36,
-};
+/// Whom something on the screen comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// One table.
+    Table(TableNo, String),
+    /// A cluster: so many of the tables.
+    Tables(usize, usize),
+}
 
-/// Room for text: whole lines of so many characters. The counts are on the safe side of what the
-/// typeface needs on average, so that no line is cut.
+/// What all that is shown is made from.
 #[derive(Clone, Copy)]
-struct Space {
-    lines: usize,
-    characters: usize,
+struct Board<'a> {
+    session: &'a Session,
+    step: &'a Step,
+    cells: Cells<'a>,
+    /// How many tables there are to come from.
+    tables: usize,
+    language: Language,
 }
 
 /// The step whose notes the picture is made of.
@@ -151,7 +168,7 @@ pub fn step_on_screen<'a>(view: &'a ScreenView, session: &'a Session) -> &'a Ste
     view.step().unwrap_or(&session.step)
 }
 
-/// What the screen shows, given the notes of the step that it shows.
+/// What the screen shows, given what lies in the step that it shows.
 pub fn showing(session: &Session, summary: &Summary, cells: Cells, language: Language) -> Showing {
     if session.screen.blanked {
         return Showing::Blank;
@@ -160,230 +177,161 @@ pub fn showing(session: &Session, summary: &Summary, cells: Cells, language: Lan
     let Some(step) = session.method.step(step_on_screen(&view, session)) else {
         return Showing::Gone;
     };
-    match &view {
-        ScreenView::Follow | ScreenView::Join => Showing::Join {
+    let board = Board {
+        session,
+        step,
+        cells,
+        tables: taking_part(session, summary, &step.id),
+        language,
+    };
+    let shown = match &view {
+        ScreenView::Follow | ScreenView::Join => Some(Showing::Join {
             here: summary.tables.iter().map(|table| table.here).sum(),
-        },
-        ScreenView::Writing { step } => {
-            let written = summary
-                .written
-                .get(step)
-                .map_or(&[] as &[u32], Vec::as_slice);
-            Showing::Writing {
-                notes: written.iter().sum(),
-                tables: written.iter().filter(|count| **count > 0).count() as u32,
-            }
+        }),
+        ScreenView::Writing { .. } => Some(writing(&board, summary)),
+        ScreenView::Overview { .. } => Some(board.overview()),
+        ScreenView::Cell { cell, page, .. } => board.cell_page(cell, usize::from(*page)),
+        ScreenView::Cluster { cluster, page, .. } => {
+            board.cluster_page(cluster, usize::from(*page))
         }
-        ScreenView::Overview { .. } => overview(step, cells, language),
-        ScreenView::Cell { cell, page, .. } => {
-            cell_page(step, cell, usize::from(*page), cells, language)
-        }
-        ScreenView::Cluster { .. } | ScreenView::Present { .. } => Showing::Gone,
-        ScreenView::Note { note, .. } => step
-            .cells()
-            .map(|cell| cell.id)
-            .chain([parking().id.clone()])
-            .flat_map(|cell| cells(&cell))
-            .find(|entry| entry.id == *note)
-            .map_or(Showing::Gone, |entry| Showing::Note(shown(&entry, WHOLE))),
-    }
-}
-
-/// How many pages a cell has on the screen.
-pub fn pages(notes: &[Entry]) -> usize {
-    paged(notes).len().max(1)
-}
-
-fn overview(step: &Step, notes: Cells, language: Language) -> Showing {
-    let sum = |cell: &Cell, title: String, space: Space, most: usize| {
-        // What tables chose for plenary comes first; the order is else that of the cell.
-        let (mut notes, rest): (Vec<_>, Vec<_>) = notes(&cell.id)
-            .into_iter()
-            .partition(|note| note.note.lifted);
-        notes.extend(rest);
-        let mut lines = space.lines;
-        let fitting = notes.iter().take(most).map_while(|note| {
-            let shown = shown(note, space);
-            lines = lines.checked_sub(lines_of(&shown.text, space.characters))?;
-            Some(shown)
-        });
-        let shown: Vec<Shown> = fitting.collect();
-        let more = notes.len() - shown.len();
-        Summed {
-            cell: cell.id.clone(),
-            title,
-            count: notes.len(),
-            notes: shown,
-            more,
-        }
+        ScreenView::Present { table, .. } => board.present(*table),
+        ScreenView::Note { note, .. } => board.note(note),
     };
-    let cells: Vec<Cell> = step.cells().collect();
-    match &step.layout {
-        Layout::Cells(_) if cells.len() <= 4 => Showing::Quadrants(
-            cells
-                .iter()
-                .map(|c| sum(c, c.title(language), QUADRANT, QUADRANT_NOTES))
-                .collect(),
-        ),
-        Layout::Cells(_) => Showing::Rows {
-            columns: Vec::new(),
-            rows: cells
-                .iter()
-                .map(|cell| Row {
-                    title: cell.title(language),
-                    cells: vec![sum(cell, cell.title(language), WIDE_ROW, 1)],
-                })
-                .collect(),
-        },
-        Layout::Grid { rows, columns } => Showing::Rows {
-            columns: columns
-                .iter()
-                .map(|c| c.title.get(language).to_owned())
-                .collect(),
-            rows: rows
-                .iter()
-                .zip(cells.chunks(columns.len().max(1)))
-                .map(|(row, cells)| Row {
-                    title: row.title.get(language).to_owned(),
-                    cells: cells
-                        .iter()
-                        .map(|c| sum(c, c.title(language), ROW, 1))
-                        .collect(),
-                })
-                .collect(),
-        },
-    }
+    shown.unwrap_or(Showing::Gone)
 }
 
-fn cell_page(step: &Step, cell: &CellId, page: usize, cells: Cells, language: Language) -> Showing {
-    let own = step
-        .cells()
-        .find(|candidate| candidate.id == *cell)
-        .map(|c| c.title(language));
-    let park = (parking().id == *cell).then(|| parking().title.get(language).to_owned());
-    let Some(title) = own.or(park) else {
-        return Showing::Gone;
+fn writing(board: &Board, summary: &Summary) -> Showing {
+    let (session, step) = (board.session, board.step);
+    let joining = is_joining(session, summary);
+    let written = if session.phase(&step.id) == Phase::Individual {
+        let drafting = summary.drafting.get(&step.id).copied().unwrap_or_default();
+        Written::Drafts(drafting, session.presenting_order().len() as u32)
+    } else {
+        let written = summary.written.get(&step.id);
+        let written = written.map_or(&[] as &[u32], Vec::as_slice);
+        let tables = written.iter().filter(|count| **count > 0).count();
+        Written::Notes(written.iter().sum(), tables as u32)
     };
-    let notes = cells(cell);
-    let pages = paged(&notes);
-    let count = pages.len().max(1);
-    let page = page.min(count - 1);
-    let columns = pages.into_iter().nth(page).unwrap_or_default();
-    Showing::Cell {
-        title,
-        columns,
-        page: page + 1,
-        pages: count,
-        notes: notes.len(),
+    Showing::Writing {
+        question: head::asked(step.question.get(board.language), joining),
+        written,
+        joining,
     }
 }
 
-/// The notes of a cell, page by page and column by column.
-fn paged(notes: &[Entry]) -> Vec<Vec<Vec<Shown>>> {
-    let mut columns: Vec<Vec<Shown>> = Vec::new();
-    let mut lines = 0;
-    for note in notes {
-        let note = shown(note, COLUMN);
-        // The table's name and the gap take the room of about one line.
-        let needed = lines_of(&note.text, COLUMN.characters) + 1;
-        match columns.last_mut() {
-            Some(column) if column.len() < COLUMN_NOTES && needed <= lines => {
-                lines -= needed;
-                column.push(note);
-            }
-            _ => {
-                lines = (COLUMN.lines + 1).saturating_sub(needed);
-                columns.push(vec![note]);
-            }
+/// Whether somebody is still expected: at a table that nobody has joined, or that has fewer people than
+/// it is laid for.
+fn is_joining(session: &Session, summary: &Summary) -> bool {
+    session.presenting_order().into_iter().any(|number| {
+        let at = usize::from(number.0).saturating_sub(1);
+        let joined = summary.tables.get(at).map_or(0, |table| table.joined);
+        let seats = session.table(number).and_then(|table| table.seats);
+        joined < u32::from(seats.unwrap_or_default()).max(1)
+    })
+}
+
+/// How many tables a step has had: those that take part, and those that wrote in it before they left.
+fn taking_part(session: &Session, summary: &Summary, step: &StepId) -> usize {
+    let written = summary.written.get(step);
+    let wrote = |at: usize| written.is_some_and(|counts| counts.get(at).is_some_and(|c| *c > 0));
+    let tables = session.tables.iter().enumerate();
+    tables
+        .filter(|(at, table)| !table.closed || wrote(*at))
+        .count()
+}
+
+impl Entry {
+    /// The note and those that were merged into it.
+    fn all(&self) -> impl Iterator<Item = &Entry> {
+        [self].into_iter().chain(&self.merged)
+    }
+}
+
+impl Contents {
+    fn notes(&self) -> impl Iterator<Item = &Entry> {
+        let clustered = self.clusters.iter().flat_map(|cluster| &cluster.notes);
+        clustered.chain(&self.loose).flat_map(Entry::all)
+    }
+
+    fn count(&self) -> usize {
+        self.notes().count()
+    }
+}
+
+impl Board<'_> {
+    /// Every cell of the step with its title, parking last.
+    fn titled_cells(&self) -> Vec<(CellId, String)> {
+        let own = self.step.cells();
+        let own = own.map(|cell| (cell.title(self.language), cell.id));
+        let parking = parking().title.get(self.language).to_owned();
+        own.chain([(parking, parking_id())])
+            .map(|(title, id)| (id, title))
+            .collect()
+    }
+
+    /// A cell's title where it fits, else its short one.
+    fn title(&self, cell: &Cell, space: Space) -> Fitted {
+        let title = cell.title(self.language);
+        if space.holds(&title) {
+            return fit(&title, space);
+        }
+        fit(cell.heading.label(self.language), space)
+    }
+
+    fn by(&self, table: TableNo) -> By {
+        let name = self.session.table(table).map(|table| table.name.clone());
+        By::Table(table, name.unwrap_or_default())
+    }
+
+    /// A note where its table stands on a line of its own.
+    fn shown(&self, entry: &Entry, space: Space) -> Shown {
+        self.fitted(&entry.note.text, self.by(entry.table), space, true)
+    }
+
+    /// A cluster in such a place.
+    fn grouped(&self, group: &Group, space: Space) -> Shown {
+        let by = By::Tables(group.tables, self.tables);
+        self.fitted(&group.title, by, space, true)
+    }
+
+    fn fitted(&self, whole: &str, by: By, space: Space, beneath: bool) -> Shown {
+        Shown {
+            text: fit(whole, space),
+            by,
+            beneath,
         }
     }
-    columns.chunks(COLUMNS).map(<[_]>::to_vec).collect()
-}
 
-fn shown(entry: &Entry, space: Space) -> Shown {
-    let text = shorten(&entry.note.text, space);
-    Shown {
-        id: entry.id.clone(),
-        text,
-        table: entry.table,
-    }
-}
-
-/// The text as far as it fits, ended at a word.
-fn shorten(text: &str, space: Space) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if lines_of(&text, space.characters) <= space.lines {
-        return text;
-    }
-    let mut short = String::new();
-    for word in text.split(' ') {
-        let longer = if short.is_empty() {
-            word.to_owned()
-        } else {
-            [&short, " ", word].concat()
+    /// Puts whom it comes from beside the text where that is short enough, and no word suffers.
+    fn beside(&self, whole: &str, by: By, space: Space) -> Shown {
+        let narrow = Space {
+            width: space.width - NAME_WIDTH - GAP,
+            ..space
         };
-        if lines_of(&longer, space.characters) > space.lines {
-            break;
-        }
-        short = longer;
-    }
-    if short.is_empty() {
-        // One word that fills everything: it is cut where the room ends.
-        short = text
-            .chars()
-            .take(space.lines * space.characters - 1)
-            .collect();
-    }
-    short.push('…');
-    short
-}
-
-/// How many lines a text takes when it is broken between words, as a browser does it.
-fn lines_of(text: &str, characters: usize) -> usize {
-    let mut lines = 1;
-    let mut used = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > characters {
-            lines += 1;
-            used = 0;
-        }
-        // A word that is longer than a line is broken.
-        let from = if used > 0 { used + 1 } else { 0 };
-        lines += (from + length).saturating_sub(1) / characters;
-        used = (from + length).saturating_sub(1) % characters + 1;
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_broken_between_words() {
-        assert_eq!(lines_of("", 10), 1);
-        assert_eq!(lines_of("Stora resurser", 14), 1);
-        assert_eq!(lines_of("Stora resurser", 13), 2);
-        assert_eq!(lines_of("Fyraårscykler hämmar långsiktighet", 13), 3);
-        assert_eq!(lines_of("abcdefghij", 5), 2);
-        assert_eq!(lines_of("a abcdefghij", 5), 3);
-    }
-
-    #[test]
-    fn a_long_text_ends_at_a_word() {
-        let space = Space {
-            lines: 2,
-            characters: 12,
+        let short = match &by {
+            By::Table(_, name) => room::width(name, SMALLEST) <= NAME_WIDTH,
+            By::Tables(..) => true,
         };
-        assert_eq!(shorten("Närhet och snabba", space), "Närhet och snabba");
-        assert_eq!(
-            shorten("Närhet och snabba beslut alltid", space),
-            "Närhet och snabba…"
-        );
-        assert_eq!(
-            shorten("abcdefghijklmnopqrstuvwxyzåäö", space),
-            "abcdefghijklmnopqrstuvw…"
-        );
+        let whole_words = fit(whole, narrow).size == narrow.size;
+        if short && whole_words {
+            return self.fitted(whole, by, narrow, false);
+        }
+        // Its own line is one line less for the text.
+        let lines = space.lines.saturating_sub(1).max(1);
+        self.fitted(whole, by, Space { lines, ..space }, true)
     }
+}
+
+impl Shown {
+    /// How high it is, in pixels, where a line of text is so high.
+    fn height(&self, line: u32) -> u32 {
+        self.text.lines * line + if self.beneath { NAME_LINE } else { 0 }
+    }
+}
+
+/// Between a text and what stands beside it, in pixels.
+const GAP: u32 = 16;
+
+fn parking_id() -> CellId {
+    parking().id.clone()
 }

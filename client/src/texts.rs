@@ -22,13 +22,19 @@ macro_rules! texts {
 }
 
 mod accessibility;
+mod board_menu;
 mod cards;
 mod common;
 mod facilitator;
 mod home;
 mod join;
+mod leading;
+mod phases;
+mod remote;
 mod screen;
+mod sorting;
 mod table;
+mod worksheets;
 
 /// The texts in one language; see [`crate::language::texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,13 +15,16 @@ use axum::{
 use rust_embed::RustEmbed;
 
 /// The addresses that open the client. Which screen it shows there is its own matter.
-pub const PAGES: [&str; 7] = [
+pub const PAGES: [&str; 10] = [
     "/",
     "/join",
     "/table",
+    "/device",
     "/facilitator",
     "/screen",
+    "/remote",
     "/cards",
+    "/worksheets",
     "/accessibility",
 ];
 

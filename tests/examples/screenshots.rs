@@ -63,7 +63,7 @@ async fn take(browsers: &Browsers) {
     let laptop = browsers.open("facilitator", Size::LAPTOP).await;
     laptop.go(&workshop.created.facilitator.url).await;
     let facilitator = Facilitator::at(&laptop).await;
-    facilitator.go_on("Visa: SWOT", "Show: SWOT").await;
+    facilitator.go_on("Nästa: Storforum", "Next: Plenary").await;
     facilitator.note(WRITTEN).await;
 
     let projector = browsers.open("plenary", Size::PROJECTOR).await;

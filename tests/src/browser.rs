@@ -54,6 +54,8 @@ impl Size {
     };
     /// The facilitator's laptop.
     pub const LAPTOP: Self = Self::desk(1440, 900);
+    /// The smallest laptop that a workshop can be led from.
+    pub const SMALLEST_LAPTOP: Self = Self::desk(1024, 600);
     /// The laptop of somebody who takes part from another place.
     pub const SMALL_LAPTOP: Self = Self::desk(1280, 800);
     /// What stands before the whole room.

@@ -1,5 +1,5 @@
 //! Puts the parts of the client together as the server embeds them: names that change with the content,
-//! one style sheet, and every file compressed once and for all. Knows nothing of how the parts are compiled.
+//! one style sheet, and every file that is meant for the wire compressed once and for all. Knows nothing of how the parts are compiled.
 
 use std::{
     fs,
@@ -9,6 +9,8 @@ use std::{
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use sha2::{Digest, Sha256};
+
+use crate::client::For;
 
 /// The style sheets that the others build upon, in this order; the others follow by name.
 const FIRST_STYLES: [&str; 5] = ["tokens", "base", "parts", "slips", "page"];
@@ -81,6 +83,7 @@ impl Ingredients {
 pub fn assemble(
     ingredients: &Ingredients,
     web: &Path,
+    purpose: For,
     bind: impl FnOnce(&Path) -> Result<()>,
 ) -> Result<()> {
     let dist = web.join("dist");
@@ -105,8 +108,11 @@ pub fn assemble(
         fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
         fs::write(path, content)?;
     }
-    for path in files_in(&next)? {
-        compress(&path)?;
+    // A quick client is not worth the half minute; the server sends what has no twin as it is.
+    if purpose == For::Wire {
+        for path in files_in(&next)? {
+            compress(&path)?;
+        }
     }
     remove(&dist)?;
     fs::rename(&next, &dist)
@@ -225,7 +231,7 @@ mod tests {
     fn the_page_loads_what_lies_in_the_folder_of_its_version() {
         let (_root, client, web) = project();
         let ingredients = Ingredients::read(&client, &module(b"module")).unwrap();
-        assemble(&ingredients, &web, bind).unwrap();
+        assemble(&ingredients, &web, For::Wire, bind).unwrap();
 
         let dist = web.join("dist");
         let folder = dist.join("assets").join(&ingredients.version);
@@ -254,7 +260,7 @@ mod tests {
     fn a_file_has_a_compressed_twin_when_that_is_lighter() {
         let (_root, client, web) = project();
         let ingredients = Ingredients::read(&client, &module(b"module")).unwrap();
-        assemble(&ingredients, &web, bind).unwrap();
+        assemble(&ingredients, &web, For::Wire, bind).unwrap();
 
         let folder = web.join("dist/assets").join(&ingredients.version);
         let twin = fs::read(folder.join("client_bg.wasm.br")).unwrap();
@@ -271,8 +277,8 @@ mod tests {
     fn the_same_ingredients_are_put_together_once_and_others_take_their_place() {
         let (_root, client, web) = project();
         let first = Ingredients::read(&client, &module(b"module")).unwrap();
-        assemble(&first, &web, bind).unwrap();
-        assemble(&first, &web, |_| panic!("made a second time")).unwrap();
+        assemble(&first, &web, For::Wire, bind).unwrap();
+        assemble(&first, &web, For::Wire, |_| panic!("made a second time")).unwrap();
 
         for (name, content) in [
             ("style/a.css", "a{b}"),
@@ -283,7 +289,7 @@ mod tests {
             fs::write(client.join(name), content).unwrap();
             let after = Ingredients::read(&client, &module(b"module")).unwrap();
             assert_ne!(before.version, after.version, "{name}");
-            assemble(&after, &web, bind).unwrap();
+            assemble(&after, &web, For::Wire, bind).unwrap();
             assert!(!web.join("dist/assets").join(&before.version).exists());
         }
         let other = Ingredients::read(&client, &module(b"another module")).unwrap();

@@ -1,6 +1,9 @@
 //! Builds the client: from Rust to WebAssembly, to the folder that the server embeds.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -27,16 +30,21 @@ const FOR_SIZE: &str = "-Z build-std=std,panic_abort -Z build-std-features=optim
 const BOOTSTRAP: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 const FOLDER: &str = "client";
 
-/// Builds what has changed, and prints and limits what the client weighs over the wire.
-pub fn build() -> Result<()> {
-    tools::require_std_source()?;
-    let folder = tools::target()?.join(FOLDER);
-    let build =
-        format!("build --package bordsvis-client --target {WASM} --profile wasm {FOR_SIZE}");
-    let mut cargo = cargo(&build);
-    cargo.arg("--target-dir").arg(&folder);
-    tools::run(cargo.env(BOOTSTRAP.0, BOOTSTRAP.1))?;
-    let folder = folder.join(WASM).join("wasm");
+/// What the client is built for.
+#[derive(Clone, Copy, PartialEq)]
+pub enum For {
+    /// The wire: as light as it can be, and no heavier than it may.
+    Wire,
+    /// Somebody who works on it and looks at it again and again: there in seconds, and far too heavy to be sent anywhere.
+    Quick,
+}
+
+/// Builds what has changed. For the wire, it prints and limits what the client weighs there.
+pub fn build(purpose: For) -> Result<()> {
+    let folder = match purpose {
+        For::Wire => compile_for_size()?,
+        For::Quick => compile_quickly()?,
+    };
     let read = |program: &str| {
         let module = folder.join(program).with_extension("wasm");
         let bytes = fs::read(&module);
@@ -47,16 +55,40 @@ pub fn build() -> Result<()> {
 
     let web = tools::root().join(WEB);
     let ingredients = Ingredients::read(&tools::root().join("client"), &modules)?;
-    bundle::assemble(&ingredients, &web, |assets| {
+    bundle::assemble(&ingredients, &web, purpose, |assets| {
         modules
             .into_iter()
-            .try_for_each(|(program, module)| bind(&program, module, assets))
+            .try_for_each(|(program, module)| bind(&program, module, purpose, assets))
     })?;
-    weight::weigh(&web.join("dist"), &PROGRAMS)
+    match purpose {
+        For::Wire => weight::weigh(&web.join("dist"), &PROGRAMS),
+        For::Quick => Ok(()),
+    }
+}
+
+/// Compiles the programs as they are sent; the folder where they lie.
+fn compile_for_size() -> Result<PathBuf> {
+    tools::require_std_source()?;
+    let folder = tools::target()?.join(FOLDER);
+    let build =
+        format!("build --package bordsvis-client --target {WASM} --profile wasm {FOR_SIZE}");
+    let mut cargo = cargo(&build);
+    cargo.arg("--target-dir").arg(&folder);
+    tools::run(cargo.env(BOOTSTRAP.0, BOOTSTRAP.1))?;
+    Ok(folder.join(WASM).join("wasm"))
+}
+
+/// Compiles only what has changed since the last time; the folder where the programs lie.
+fn compile_quickly() -> Result<PathBuf> {
+    tools::require_wasm_target()?;
+    tools::run(&mut cargo(&format!(
+        "build --package bordsvis-client --target {WASM} --profile quick"
+    )))?;
+    Ok(tools::target()?.join(WASM).join("quick"))
 }
 
 /// Writes `<program>.js` and `<program>_bg.wasm`. A library does what the wasm-bindgen program would: nobody has to install that.
-fn bind(program: &str, module: Vec<u8>, assets: &Path) -> Result<()> {
+fn bind(program: &str, module: Vec<u8>, purpose: For, assets: &Path) -> Result<()> {
     Bindgen::new()
         .input_bytes(program, module)
         .web(true)?
@@ -66,5 +98,8 @@ fn bind(program: &str, module: Vec<u8>, assets: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(assets)
         .context("wasm-bindgen can't read what cargo built")?;
-    slim(program, assets)
+    match purpose {
+        For::Wire => slim(program, assets),
+        For::Quick => Ok(()),
+    }
 }

@@ -11,9 +11,9 @@ mod weight;
 use std::{env, process::Command};
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Args, Parser};
 
-use crate::tools::cargo;
+use crate::{client::For, tools::cargo};
 
 /// The chores of Bordsvis.
 #[derive(Parser)]
@@ -23,6 +23,8 @@ enum Chore {
     Build,
     /// Set everything up and start the server: `cargo xtask run [-- serve|demo …]`.
     Run {
+        #[command(flatten)]
+        client: Client,
         /// What the server is asked to do; `serve` unless told otherwise.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
@@ -35,6 +37,20 @@ enum Chore {
     Bench(bench::Options),
 }
 
+/// Which client is wanted.
+#[derive(Args)]
+struct Client {
+    /// Build the client in seconds, and far too heavy to be sent anywhere: for whoever changes it and looks at it.
+    #[arg(long)]
+    quick: bool,
+}
+
+impl Client {
+    fn purpose(&self) -> For {
+        if self.quick { For::Quick } else { For::Wire }
+    }
+}
+
 /// What tells the server where to listen, and what it is told unless somebody has said so.
 const LISTEN: &str = "BORDSVIS_LISTEN";
 const EVERYWHERE: &str = "0.0.0.0:3000";
@@ -44,7 +60,7 @@ fn main() -> Result<()> {
     env::set_current_dir(tools::root()).context("the project's folder is gone")?;
     match chore {
         Chore::Build => build(),
-        Chore::Run { args } => run(args),
+        Chore::Run { client, args } => run(client.purpose(), args),
         Chore::Test(options) => test::run(&options),
         Chore::Screenshots => screenshots(),
         Chore::Bench(options) => {
@@ -55,14 +71,14 @@ fn main() -> Result<()> {
 }
 
 fn build() -> Result<()> {
-    client::build()?;
+    client::build(For::Wire)?;
     tools::run(&mut cargo("build --package bordsvis-server --release"))?;
     println!("{}", tools::server_binary("release")?.display());
     Ok(())
 }
 
 fn screenshots() -> Result<()> {
-    client::build()?;
+    client::build(For::Wire)?;
     tools::require_test_programs()?;
     let programs =
         "--package bordsvis-server --bin bordsvis --package bordsvis-tests --example screenshots";
@@ -71,8 +87,8 @@ fn screenshots() -> Result<()> {
     tools::run(take.env("BORDSVIS_BIN", tools::server_binary("debug")?))
 }
 
-fn run(mut args: Vec<String>) -> Result<()> {
-    client::build()?;
+fn run(purpose: For, mut args: Vec<String>) -> Result<()> {
+    client::build(purpose)?;
     // The dev profile starts minutes sooner, and optimises what needs speed.
     tools::run(&mut cargo("build --package bordsvis-server"))?;
     if args.first().is_none_or(|first| first.starts_with('-')) {

@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::{
-    client,
+    Client,
+    client::{self, For},
     tools::{self, cargo, run as sh},
 };
 
@@ -14,6 +15,8 @@ pub struct Options {
     /// Only this check; may be given several times. Everything is checked when absent.
     #[arg(long, value_enum)]
     only: Vec<Check>,
+    #[command(flatten)]
+    client: Client,
     /// Handed on to `cargo test`, for example part of a test's name; xtask itself is left out then.
     #[arg(last = true)]
     args: Vec<String>,
@@ -33,7 +36,7 @@ enum Check {
 pub fn run(options: &Options) -> Result<()> {
     for check in Check::value_variants() {
         if options.only.is_empty() || options.only.contains(check) {
-            check.run(&options.args)?;
+            check.run(options)?;
         }
     }
     println!("All is well.");
@@ -41,13 +44,13 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 impl Check {
-    fn run(self, args: &[String]) -> Result<()> {
+    fn run(self, options: &Options) -> Result<()> {
         match self {
             Check::Fmt => sh(&mut cargo("fmt --all --check")),
             Check::Clippy => clippy(),
             Check::Doc => doc(),
             Check::Deny => deny(),
-            Check::Test => test(args),
+            Check::Test => test(options.client.purpose(), &options.args),
         }
     }
 }
@@ -84,8 +87,8 @@ fn deny() -> Result<()> {
     Ok(())
 }
 
-fn test(args: &[String]) -> Result<()> {
-    client::build()?;
+fn test(purpose: For, args: &[String]) -> Result<()> {
+    client::build(purpose)?;
     tools::require_test_programs()?;
     // The end-to-end tests start the real server. Built together with the tests it shares their
     // dependencies; by itself it would have cargo compile half of them anew, with fewer features.

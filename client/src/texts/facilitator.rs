@@ -1,19 +1,12 @@
 //! Texts of the facilitator's page.
 
-use bordsvis_shared::protocol::RefusalReason;
+use bordsvis_shared::protocol::Presence;
 
 use super::Texts;
 
 texts! {
     lead_denied: "Tavlan går inte att leda härifrån", "The board can't be led from here";
     lead_meeting: "Mötet", "The meeting";
-    lead_reveal_hint: "Bordens lappar syns för alla", "Everyone sees the tables' notes";
-    lead_reveal_rest_hint: "Resten av bordens lappar syns för alla", "Everyone sees the other tables' notes too";
-    lead_last: "Sista steget", "The last step";
-    lead_last_hint: "Alla bords lappar visas", "All tables' notes are shown";
-    lead_hide_again: "Dölj igen", "Cover again";
-    lead_blank: "Släck storbilden", "Blank the big screen";
-    lead_light: "Tänd storbilden", "Light the big screen";
     lead_menu: "Tavlans meny", "The board's menu";
     lead_code: "Kod", "Code";
 
@@ -21,7 +14,6 @@ texts! {
     lead_state_now: "pågår", "going on";
     lead_state_shown: "visas", "shown";
     lead_state_locked: "låst", "locked";
-    lead_bring: "Led alla hit", "Lead everyone here";
     lead_return: "Tillbaka till mötet", "Back to the meeting";
 
     lead_tables: "Bord", "Tables";
@@ -34,11 +26,17 @@ texts! {
     lead_screen_now: "Storbilden visar nu", "On the big screen now";
     lead_screen_choose: "Välj vad som visas", "Choose what is shown";
     lead_screen_follow: "Följ mötet", "Follow the meeting";
-    lead_screen_join: "QR-kod", "QR code";
-    lead_screen_writing: "Frågan", "The question";
+    lead_screen_join: "Hur man går med", "How to join";
+    lead_screen_writing: "Vi skriver", "We write";
     lead_screen_overview: "Översikt", "Overview";
     lead_screen_blanked: "Paus", "Pause";
-    lead_screen_a_note: "En lapp", "A note";
+    lead_screen_a_cell: "Ruta", "Cell";
+    lead_screen_a_cluster: "En grupp", "A group";
+    lead_screen_present: "Redovisa", "Present";
+    lead_screen_a_note: "Lapp", "Note";
+    lead_screen_note_hint: "Markera lappen och tryck V, eller välj ”Visa på storbilden” i lappens meny.",
+        "Go to the note and press V, or choose “Show on the big screen” in the note's menu.";
+    lead_present_last: "Det sista bordet redovisar.", "The last table is presenting.";
     lead_screen_before: "Föregående sida", "Previous page";
     lead_screen_behind: "Nästa sida", "Next page";
 
@@ -81,12 +79,7 @@ texts! {
         "The link is kept on the device where the board was created. Here you can open the big screen in a new tab.";
     lead_open_screen: "Öppna storbilden", "Open the big screen";
     lead_cards: "Skriv ut bordskort", "Print table cards";
-    lead_key: "Din nyckel", "Your key";
-    lead_key_hint: "Länken leder till tavlan från vilken enhet som helst. Ge den bara till den som ska leda med dig.",
-        "The link leads to the board from any device. Give it only to whoever leads with you.";
-    lead_copy_key: "Kopiera nyckeln", "Copy the key";
     lead_copy_link: "Kopiera länken", "Copy the link";
-    lead_record: "Uppgifter för diariet", "Details for the registry";
     lead_record_unset: "Ej angivet", "Not given";
     lead_record_status: "Status", "Status";
     lead_record_draft: "Arbetsmaterial", "Working draft";
@@ -109,40 +102,6 @@ texts! {
 }
 
 impl Texts {
-    /// The one large button: shows what was written.
-    pub fn lead_reveal_step(self, step: &str) -> String {
-        self.pick(format!("Visa: {step}"), format!("Show: {step}"))
-    }
-
-    /// The one large button: goes on.
-    pub fn lead_next_step(self, step: &str) -> String {
-        self.pick(format!("Nästa: {step}"), format!("Next: {step}"))
-    }
-
-    /// What that does.
-    pub fn lead_next_hint(self, number: usize) -> String {
-        self.pick(
-            format!("Alla leds till steg {number}"),
-            format!("Everyone is led to step {number}"),
-        )
-    }
-
-    /// Locks the step that everyone is in, or another one, by its number.
-    pub fn lead_lock(self, other: Option<usize>) -> String {
-        match other {
-            None => self.pick("Lås steget".to_owned(), "Lock the step".to_owned()),
-            Some(n) => self.pick(format!("Lås steg {n}"), format!("Lock step {n}")),
-        }
-    }
-
-    /// Unlocks it.
-    pub fn lead_unlock(self, other: Option<usize>) -> String {
-        match other {
-            None => self.pick("Lås upp".to_owned(), "Unlock".to_owned()),
-            Some(n) => self.pick(format!("Lås upp steg {n}"), format!("Unlock step {n}")),
-        }
-    }
-
     /// Where the facilitator looks while everyone is elsewhere.
     pub fn lead_elsewhere(self, number: usize, title: &str) -> String {
         self.pick(
@@ -154,8 +113,8 @@ impl Texts {
     /// How many tables are shown, if not all.
     pub fn lead_state_some(self, shown: usize, of: usize) -> String {
         self.pick(
-            format!("{shown} av {of} bord visas"),
-            format!("{shown} of {of} tables shown"),
+            format!("{shown}\u{a0}av\u{a0}{of}\u{a0}bord visas"),
+            format!("{shown}\u{a0}of\u{a0}{of}\u{a0}tables shown"),
         )
     }
 
@@ -164,9 +123,30 @@ impl Texts {
         format!("{count}\u{a0}{}", self.notes_word(count))
     }
 
-    /// How many sit at a table.
-    pub fn lead_here(self, here: u32) -> String {
-        self.pick(format!("{here}\u{a0}här"), format!("{here}\u{a0}here"))
+    /// How many are at a table, of those who have come.
+    pub fn lead_here(self, at_table: Presence) -> String {
+        let Presence { here, joined } = at_table;
+        if here < joined {
+            self.pick(
+                format!("{here}\u{a0}av\u{a0}{joined}\u{a0}här"),
+                format!("{here}\u{a0}of\u{a0}{joined}\u{a0}here"),
+            )
+        } else {
+            self.pick(format!("{here}\u{a0}här"), format!("{here}\u{a0}here"))
+        }
+    }
+
+    /// The table that presents next.
+    pub fn lead_present_next(self, table: &str) -> String {
+        self.pick(
+            format!("Nästa bord: {table}"),
+            format!("Next table: {table}"),
+        )
+    }
+
+    /// The table that presents.
+    pub fn lead_screen_presents(self, table: &str) -> String {
+        self.pick(format!("{table} redovisar"), format!("{table} presents"))
     }
 
     /// What a button does to a table.
@@ -288,31 +268,5 @@ impl Texts {
     /// A list of notes.
     pub fn lead_bin_of(self, count: usize) -> String {
         format!("{} ({count})", self.lead_bin())
-    }
-
-    /// Why a command came to nothing.
-    pub fn lead_refused(self, reason: RefusalReason) -> &'static str {
-        match reason {
-            RefusalReason::Unavailable => self.pick(
-                "Det gick inte: servern svarar inte. Försök igen när nätet är tillbaka.",
-                "It failed: the server does not answer. Try again when the network is back.",
-            ),
-            RefusalReason::Closed => self.pick(
-                "Det gick inte: tavlan är stängd.",
-                "It failed: the board is closed.",
-            ),
-            RefusalReason::Rate => self.pick(
-                "Det gick för fort. Vänta lite och försök igen.",
-                "It was too fast. Wait a little and try again.",
-            ),
-            RefusalReason::NotFound => self.pick(
-                "Det gick inte: det finns inte längre på tavlan.",
-                "It failed: it is no longer on the board.",
-            ),
-            _ => self.pick(
-                "Det gick inte: servern tog inte emot det.",
-                "It failed: the server did not accept it.",
-            ),
-        }
     }
 }

@@ -10,27 +10,59 @@ use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 
+mod acts;
+mod answering;
+mod asking;
 mod bin;
+mod board_dialog;
 mod cell;
+mod checklist;
+mod cluster;
+mod code;
 mod desk;
 mod few;
+mod gathering;
+mod grouped;
+mod growth;
+mod hands;
 mod head;
 mod held;
+mod individual;
 mod invite;
 mod keys;
-mod lead;
+pub(super) mod lead;
+mod leaders;
+mod lock;
+mod marks;
 mod menu;
+mod message;
 mod middle;
 mod moving;
 mod note;
-mod progress;
-mod screen;
+mod note_menu;
+mod one;
+mod people;
+mod phases;
+mod record;
+mod remote;
+mod saved;
+pub(super) mod screen;
+mod shortcuts;
+mod sifting;
 mod steps;
+mod surface;
+mod table_form;
+mod table_row;
 mod tables;
+mod timer;
+mod tools;
 mod tray;
+mod wanted;
+mod writing;
 
 use self::head::Head;
 use self::lead::Lead;
+use self::message::Told;
 use self::middle::Middle;
 use self::screen::ScreenChoice;
 use self::steps::Steps;
@@ -41,6 +73,11 @@ use crate::reactive::{effect, memo};
 /// The page `/facilitator#<board>/<token>`.
 #[component]
 pub fn FacilitatorPage() -> impl IntoView {
+    led(|board, key| view! { <Leading board key /> }.into_any())
+}
+
+/// A page for whoever may lead the board that its address names, with their key, or why they may not.
+pub fn led(page: fn(Board, String) -> AnyView) -> AnyView {
     let t = texts();
     let fragment = location().hash().unwrap_or_default();
     let entrance = Entrance::read(&fragment).filter(|entrance| !entrance.rest.is_empty());
@@ -53,13 +90,14 @@ pub fn FacilitatorPage() -> impl IntoView {
         (Some(RefusalReason::NotFound), _) => {
             view! { <Denied text=t.failure_no_board() /> }.into_any()
         }
+        (Some(RefusalReason::Removed), _) => view! { <Denied text=t.lead_revoked() /> }.into_any(),
         (Some(_), _) => view! { <Denied text=t.failure_link() /> }.into_any(),
         (None, Some(board)) => {
             let leads = board
                 .session
                 .with_untracked(|session| session.you.role == Role::Facilitator);
             if leads {
-                view! { <Leading board key=token.clone() /> }.into_any()
+                page(board, token.clone())
             } else {
                 view! { <Denied text=t.failure_link() /> }.into_any()
             }
@@ -111,13 +149,13 @@ fn Leading(board: Board, key: String) -> impl IntoView {
             at: js_sys::Date::now(),
         });
     });
-    let lead = Lead::new(board);
+    let lead = Lead::new(board, key);
     provide_context(lead);
     let closed = memo(move || board.session.with(|session| session.closed));
     let offline = memo(move || matches!(board.connection.get(), Connection::Offline { .. }));
     view! {
         <main class="lead">
-            <Head key />
+            <Head />
             <div class="lead-notices">
                 <Show when=move || offline.get()>
                     <Notice tone=Tone::Warn>{t.lead_offline()}</Notice>
@@ -125,6 +163,7 @@ fn Leading(board: Board, key: String) -> impl IntoView {
                 <Show when=move || closed.get()>
                     <Notice tone=Tone::Warn>{t.lead_closed()}</Notice>
                 </Show>
+                <Told />
                 <RefusedEdits board />
             </div>
             <Steps />

@@ -3,12 +3,15 @@
 use bordsvis_shared::id::{CellId, StepId};
 use leptos::prelude::*;
 
-use crate::board::{Board, Connection, NoteRef, Reach};
+use crate::board::{Board, ClusterRef, Connection, NoteRef, Picture, Reach};
+use crate::countdown::timer;
+use crate::device;
 use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Stage, page_title};
-use crate::reactive::{effect, memo};
-use crate::showing::{Entry, Showing, showing, step_on_screen};
+use crate::reactive::{effect, memo, state};
+use crate::showing::{Contents, Entry, Group, Showing, showing, step_on_screen};
+use crate::sound::{ring, ring_when_over};
 use crate::wake::keep_awake;
 
 /// The page `/screen#<board>/<token>`.
@@ -51,6 +54,17 @@ fn Screen(board: Board) -> impl IntoView {
             let _ = page.request_fullscreen();
         }
     };
+    let sounds = state(device::has_screen_sound());
+    ring_when_over(timer(board), move || sounds.get_untracked());
+    let sound = move |_| {
+        let on = !sounds.get_untracked();
+        device::remember_screen_sound(on);
+        sounds.set(on);
+        if on {
+            // At once, as a browser plays nothing that nobody has pressed for; and so that it is known how loud it is.
+            let _ = ring();
+        }
+    };
     view! {
         <OnScreen board=board />
         {move || {
@@ -58,7 +72,17 @@ fn Screen(board: Board) -> impl IntoView {
                 .get()
                 .then(|| view! { <p class="screen-note" role="status">{t.screen_reconnecting()}</p> })
         }}
-        <button class="button screen-full" on:click=full>{t.screen_full()}</button>
+        <div class="screen-tools">
+            <button class="button" type="button" on:click=full>{t.screen_full()}</button>
+            <button
+                class="button"
+                type="button"
+                aria-pressed=move || sounds.get().to_string()
+                on:click=sound
+            >
+                {t.screen_sound()}
+            </button>
+        </div>
     }
 }
 
@@ -66,7 +90,7 @@ fn Screen(board: Board) -> impl IntoView {
 #[component]
 pub fn OnScreen(board: Board) -> impl IntoView {
     on_screen(board, move |step, showing| {
-        view! { <Stage session=board.session step showing /> }
+        view! { <Stage board step showing /> }
     })
 }
 
@@ -91,18 +115,42 @@ pub fn on_screen<V: IntoView + 'static>(
             let session = board.session.get();
             let summary = board.summary.get();
             picture.track();
-            let cells = |cell: &CellId| {
-                let entry = |note: &NoteRef| Entry {
-                    id: note.id.clone(),
-                    table: note.table,
-                    note: note.view.with_untracked(|view| view.note.clone()),
-                };
-                picture
-                    .cell(cell)
-                    .with_untracked(|notes| notes.iter().map(entry).collect())
-            };
+            let cells = |cell: &CellId| contents(picture, cell);
             showing(&session, &summary, &cells, t.language())
         });
         draw(step, showing.into())
+    }
+}
+
+/// What a cell holds, read without following it: the whole picture is followed.
+fn contents(picture: Picture, cell: &CellId) -> Contents {
+    let entries = |notes: &ArcReadSignal<Vec<NoteRef>>| {
+        notes.with_untracked(|notes| notes.iter().map(|note| entry(picture, note)).collect())
+    };
+    let group = |cluster: &ClusterRef| {
+        let notes = entries(&cluster.notes);
+        cluster.view.with_untracked(|view| Group {
+            id: cluster.id.clone(),
+            title: view.title.clone(),
+            tables: view.tables.len(),
+            notes,
+        })
+    };
+    let clusters = picture.clusters(cell);
+    Contents {
+        clusters: clusters.with_untracked(|clusters| clusters.iter().map(group).collect()),
+        loose: entries(&picture.loose(cell)),
+    }
+}
+
+fn entry(picture: Picture, note: &NoteRef) -> Entry {
+    let view = note.view.get_untracked();
+    let merged = view.merged.iter().filter_map(|note| picture.note(note));
+    Entry {
+        id: note.id.clone(),
+        step: note.step.clone(),
+        table: note.table,
+        merged: merged.map(|note| entry(picture, &note)).collect(),
+        note: view.note,
     }
 }

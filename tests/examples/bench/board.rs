@@ -13,8 +13,10 @@ use super::figures::Percentiles;
 use super::page::{MARK, Page, Phase};
 use super::tables::{self, Table};
 
-const TABLES: u16 = 20;
-const NOTES_OF_TABLE: usize = 50;
+/// A large county: so many tables, people at each, and notes of each.
+const TABLES: u16 = 25;
+const PEOPLE_OF_TABLE: usize = 8;
+const NOTES_OF_TABLE: usize = 80;
 const NOTES: usize = TABLES as usize * NOTES_OF_TABLE;
 /// How much slower the processor is made, for a laptop of many years.
 const SLOWER: u32 = 4;
@@ -39,13 +41,18 @@ pub async fn measure() {
 async fn story(browsers: &Browsers) {
     let server = Server::start().await;
     let (workshop, mut tables) = tables::fill(&server, TABLES, NOTES_OF_TABLE).await;
+    // One at each table writes; the others look on.
+    let _crowd = tables::crowd(&workshop, &server, TABLES, PEOPLE_OF_TABLE - 1).await;
     let laptop = browsers.open("facilitator", Size::LAPTOP).await;
     laptop.slow_down(SLOWER).await;
 
     println!(
-        "\n{NOTES} notes of {TABLES} tables in the facilitator's view, the processor slowed {SLOWER} times:\n"
+        "\n{NOTES} notes of {TABLES} tables with {} people in the facilitator's view, the processor slowed {SLOWER} times:\n",
+        usize::from(TABLES) * PEOPLE_OF_TABLE
     );
-    println!("| | seconds | long tasks | longest, ms | sum, ms |\n|---|---|---|---|---|");
+    println!(
+        "| | seconds | long tasks | longest, ms | sum, ms | slowest answer, ms |\n|---|---|---|---|---|---|"
+    );
     let page = Page::open(laptop, &workshop.created.facilitator.url, NOTES).await;
     let [first, all] = page.opened().await;
     print("opening, to the first note", &first);
@@ -82,11 +89,14 @@ async fn story(browsers: &Browsers) {
 fn print(what: &str, phase: &Phase) {
     let tasks = &phase.long_tasks;
     println!(
-        "| {what} | {:.1} | {} | {:.0} | {:.0} |",
+        "| {what} | {:.1} | {} | {:.0} | {:.0} | {} |",
         phase.seconds,
         tasks.len(),
         tasks.iter().copied().fold(0.0, f64::max),
         tasks.iter().fold(0.0, |sum, lasted| sum + lasted),
+        phase
+            .slowest_answer
+            .map_or("–".to_owned(), |answer| format!("{answer:.0}")),
     );
 }
 
@@ -130,8 +140,11 @@ async fn move_by_keys(page: &Page) {
 
 /// Drags the note that was moved last into the last cell.
 async fn drag(page: &Page) {
-    let note = page.window().evaluate("document.activeElement.id").await;
-    let note = format!("#{}", note.as_str().unwrap_or_default());
+    let note = page
+        .window()
+        .evaluate("document.activeElement.dataset.note")
+        .await;
+    let note = format!("[data-note='{}']", note.as_str().unwrap_or_default());
     let (from, to) = (
         middle(page, &note).await,
         middle(page, "[data-cell=threats]").await,

@@ -8,13 +8,20 @@ use serde_json::{Value, json};
 use tokio::time::sleep;
 
 /// Runs before the page's own scripts. A long task is one of more than 50 ms, in which the page answers
-/// nobody.
+/// nobody. An answer is what is drawn after a key or a click; the browser tells how long it took (Event
+/// Timing), in steps of 8 ms and if it was more than 16.
 const WATCH: &str = r#"
 (() => {
-    const bench = globalThis.bench = { tasks: [], seen: {} };
+    const bench = globalThis.bench = { tasks: [], answers: [], seen: {} };
     const take = entries => bench.tasks.push(...entries.map(task => [task.startTime, task.duration]));
     const observer = new PerformanceObserver(list => take(list.getEntries()));
     observer.observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver(list => {
+        const asked = list.getEntries().filter(event => event.interactionId);
+        bench.answers.push(...asked.map(event => [event.startTime, event.duration]));
+    }).observe({ type: 'event', durationThreshold: 16 });
+    bench.slowest = (from, to) => Math.max(
+        ...bench.answers.filter(([start]) => from <= start && start < to).map(([, took]) => took));
     bench.between = (from, to) => {
         take(observer.takeRecords());
         return bench.tasks.filter(([start]) => from <= start && start < to).map(([, lasted]) => lasted);
@@ -52,6 +59,9 @@ pub struct Phase {
     pub seconds: f64,
     /// How long each of its long tasks lasted, in milliseconds.
     pub long_tasks: Vec<f64>,
+    /// How long the slowest answer to a key or a click took, in milliseconds; none where nothing was
+    /// asked, or all came with the next frame.
+    pub slowest_answer: Option<f64>,
 }
 
 impl Page {
@@ -126,7 +136,9 @@ impl Page {
     async fn between(&self, from: f64, to: f64) -> Phase {
         let tasks = self.evaluate(&format!("bench.between({from}, {to})")).await;
         let tasks = tasks.as_array().into_iter().flatten();
+        let slowest = self.evaluate(&format!("bench.slowest({from}, {to})")).await;
         Phase {
+            slowest_answer: slowest.as_f64(),
             seconds: (to - from) / 1000.0,
             long_tasks: tasks.filter_map(Value::as_f64).collect(),
         }

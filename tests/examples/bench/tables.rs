@@ -8,6 +8,7 @@ use bordsvis_shared::board::{Edit, Position, Rank};
 use bordsvis_shared::id::{CellId, NoteId, Scope};
 use bordsvis_shared::protocol::{Tables, ToServer};
 use bordsvis_tests::{Device, Server, Workshop, random, step, table};
+use tokio::task::JoinSet;
 
 /// A table with one phone, which writes what tables write.
 pub struct Table {
@@ -39,6 +40,25 @@ pub async fn fill(server: &Server, tables: u16, notes: usize) -> (Workshop, Vec<
     let revealed = facilitator.command(reveal).await;
     revealed.expect("a facilitator may reveal");
     (workshop, full)
+}
+
+/// Seats so many more people at each table, who have it open and do nothing, for as long as what is
+/// returned lives.
+pub async fn crowd(
+    workshop: &Workshop,
+    server: &Server,
+    tables: u16,
+    people: usize,
+) -> JoinSet<()> {
+    let mut crowd = JoinSet::new();
+    for number in 1..=tables {
+        for _ in 0..people {
+            let mut phone = workshop.participant(server, number).await;
+            phone.open(&table(number)).await;
+            crowd.spawn(async move { while phone.next().await.is_ok() {} });
+        }
+    }
+    crowd
 }
 
 impl Table {

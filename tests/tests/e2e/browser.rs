@@ -1,9 +1,11 @@
 //! A workshop in real browsers: four people at four devices, from the home page to the end. The same
 //! story is told in both languages; every state of every view is inspected on the way.
 
+mod leading;
 mod menus;
 mod opening;
 mod plenary;
+mod sorting;
 mod trouble;
 mod writing;
 
@@ -19,6 +21,16 @@ async fn a_workshop_in_swedish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_workshop_in_english() {
     Browsers::tell("english", Language::En, workshop).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_led_in_swedish() {
+    Browsers::tell("led-swedish", Language::Sv, leading::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_led_in_english() {
+    Browsers::tell("led-english", Language::En, leading::a_meeting).await;
 }
 
 async fn workshop(browsers: &Browsers) {

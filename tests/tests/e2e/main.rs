@@ -7,6 +7,8 @@ mod durability;
 mod foreign;
 mod hostile;
 mod http;
+mod keys;
 mod openapi;
+mod secrecy;
 mod session;
 mod wire;

@@ -30,6 +30,36 @@ async fn answers_are_what_is_described() {
             let session = get(&path).bearer_auth(token.as_str().expect("a token"));
             described.check("/api/boards/{id}", session).await;
         }
+        let leads = board["facilitator"]["token"].as_str().expect("a token");
+        let sits = seat["token"].as_str().expect("a token");
+        for (call, body, token) in [
+            ("people", None, leads),
+            ("people", None, sits),
+            ("keys", Some(json!({"name": "Medledare"})), leads),
+            ("keys", Some(json!({"name": ""})), leads),
+            ("code", Some(Value::Null), leads),
+            ("code", Some(Value::Null), sits),
+            ("tickets", Some(Value::Null), sits),
+            ("tickets", Some(Value::Null), leads),
+        ] {
+            let address = format!("{path}/{call}");
+            let request = match body {
+                Some(body) => post(&address, body),
+                None => get(&address),
+            };
+            let described_as = format!("/api/boards/{{id}}/{call}");
+            let answer = described
+                .check(&described_as, request.bearer_auth(token))
+                .await;
+            if let Some(ticket) = answer["ticket"].as_str() {
+                for _ in 0..2 {
+                    let ticket = json!({"board": board["id"], "ticket": ticket});
+                    described
+                        .check("/api/tickets", post("/api/tickets", ticket))
+                        .await;
+                }
+            }
+        }
         let nobody = get(&path).bearer_auth("nonsense");
         described.check("/api/boards/{id}", nobody).await;
     }

@@ -9,20 +9,39 @@ use crate::device;
 use crate::language::texts;
 use crate::links;
 use crate::parts::{CopyButton, Icon, QrCode, Shape};
+use crate::reactive::memo;
 
 /// Where participants join: at a table, or wherever they choose.
 #[component]
 pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
-    let (url, code, name) = lead.board.session.with_untracked(|session| {
-        let at = table.map(|table| format!("/{table}")).unwrap_or_default();
-        let name = table.and_then(|table| session.table(table));
-        (
-            [&session.join_url, at.as_str()].concat(),
-            session.code.to_string(),
-            name.map_or(session.title.clone(), |table| table.name.clone()),
-        )
+    let lead = use_lead();
+    // The code may be changed while it stands there.
+    let way = memo(move || {
+        lead.board.session.with(|session| {
+            let at = table.map(|table| format!("/{table}")).unwrap_or_default();
+            let name = table.and_then(|table| session.table(table));
+            (
+                [&session.join_url, at.as_str()].concat(),
+                session.code.to_string(),
+                name.map_or(session.title.clone(), |table| table.name.clone()),
+            )
+        })
     });
+    move || {
+        let (url, code, name) = way.get();
+        view! { <JoinAt url code name /> }
+    }
+}
+
+/// An address to join at, with its code.
+#[component]
+pub fn JoinAt(
+    url: String,
+    code: String,
+    /// Where it leads, in words.
+    name: String,
+) -> impl IntoView {
+    let t = texts();
     let address = links::spoken(&url).to_owned();
     view! {
         <div class="invite">
@@ -36,12 +55,9 @@ pub fn JoinLink(table: Option<TableNo>) -> impl IntoView {
     }
 }
 
-/// Everything that leads somebody or something to the board.
+/// Everything that leads participants and the big screen to the board.
 #[component]
-pub fn Invite(
-    /// The facilitator's own token.
-    key: String,
-) -> impl IntoView {
+pub fn Invite() -> impl IntoView {
     let t = texts();
     view! {
         <section class="invite-part">
@@ -50,18 +66,15 @@ pub fn Invite(
         </section>
         <section class="invite-part">
             <h3>{t.lead_invite_screen()}</h3>
-            <ScreenLink key />
+            <ScreenLink />
         </section>
     }
 }
 
 #[component]
-fn ScreenLink(key: String) -> impl IntoView {
+fn ScreenLink() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let board = lead
-        .board
-        .session
-        .with_untracked(|session| session.board.clone());
+    let (board, key) = (lead.board_id(), lead.key.get_value());
     let known = device::known(&board, Role::Screen);
     let open = |href: String| {
         view! {

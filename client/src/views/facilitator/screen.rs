@@ -7,19 +7,23 @@ use leptos::prelude::*;
 use super::lead::{Lead, use_lead};
 use crate::cells::Cells;
 use crate::language::texts;
-use crate::parts::{IconButton, Shape, Stage};
-use crate::reactive::memo;
+use crate::leading;
+use crate::parts::{Button, Dialog, IconButton, Shape, Show, Stage};
+use crate::reactive::{memo, state};
 use crate::showing::{Showing, step_on_screen};
 use crate::texts::Texts;
 use crate::views::screen::on_screen;
 
-/// The choices that are always there; a cell and a note are chosen where they lie.
+/// The ways that the screen can show the step that one looks at. A note is chosen where it lies.
 #[derive(Clone, Copy, PartialEq)]
 enum Choice {
     Follow,
     Join,
     Writing,
     Overview,
+    Cell,
+    Present,
+    Note,
 }
 
 /// The thumbnail, and what can be shown.
@@ -34,20 +38,36 @@ pub fn ScreenChoice() -> impl IntoView {
             words(t, session, &view)
         })
     });
+    let picking = state(None);
+    let open = state(false);
+    let press = move |choice: Choice| match choice {
+        Choice::Cell | Choice::Note => {
+            picking.set(Some(choice));
+            open.set(true);
+        }
+        Choice::Present if view.with_untracked(chosen) == choice => {}
+        Choice::Present => present_first(&lead),
+        Choice::Follow | Choice::Join | Choice::Writing | Choice::Overview => choose(&lead, choice),
+    };
     let choices = [
         (Choice::Follow, t.lead_screen_follow()),
         (Choice::Join, t.lead_screen_join()),
         (Choice::Writing, t.lead_screen_writing()),
         (Choice::Overview, t.lead_screen_overview()),
+        (Choice::Cell, t.lead_screen_a_cell()),
+        (Choice::Present, t.lead_screen_present()),
+        (Choice::Note, t.lead_screen_a_note()),
     ];
     let choices = choices.map(|(choice, title)| {
-        let pressed = move || view.with(chosen) == Some(choice);
+        let pressed = move || view.with(chosen) == choice;
+        let opens = matches!(choice, Choice::Cell | Choice::Note).then_some("dialog");
         view! {
             <button
                 class="button"
                 type="button"
                 aria-pressed=move || pressed().to_string()
-                on:click=move |_| choose(&lead, choice)
+                aria-haspopup=opens
+                on:click=move |_| press(choice)
             >
                 {title}
             </button>
@@ -56,33 +76,43 @@ pub fn ScreenChoice() -> impl IntoView {
     let small = on_screen(board, move |step, showing| {
         view! {
             <div class="lead-thumbnail" aria-hidden="true" inert>
-                <Stage session=board.session step showing />
+                <Stage board step showing />
             </div>
             <Pages showing />
         }
+    });
+    let title = Signal::derive(move || match picking.get() {
+        Some(Choice::Note) => t.lead_screen_a_note().to_owned(),
+        _ => t.lead_screen_a_cell().to_owned(),
     });
     view! {
         <section class="lead-screen" aria-labelledby="lead-screen">
             <h2 id="lead-screen">{t.lead_screen_now()}</h2>
             <p class="lead-screen-words" role="status">{move || words.get()}</p>
             {small}
+            <Presenting />
             <div class="lead-choices" role="group" aria-label=t.lead_screen_choose()>
                 {choices}
             </div>
+            <Dialog title open>
+                {move || match picking.get() {
+                    Some(Choice::Note) => view! { <p>{t.lead_screen_note_hint()}</p> }.into_any(),
+                    _ => view! { <CellChoice open /> }.into_any(),
+                }}
+            </Dialog>
         </section>
     }
 }
 
-fn chosen(view: &ScreenView) -> Option<Choice> {
+fn chosen(view: &ScreenView) -> Choice {
     match view {
-        ScreenView::Follow => Some(Choice::Follow),
-        ScreenView::Join => Some(Choice::Join),
-        ScreenView::Writing { .. } => Some(Choice::Writing),
-        ScreenView::Overview { .. } => Some(Choice::Overview),
-        ScreenView::Cell { .. }
-        | ScreenView::Cluster { .. }
-        | ScreenView::Present { .. }
-        | ScreenView::Note { .. } => None,
+        ScreenView::Follow => Choice::Follow,
+        ScreenView::Join => Choice::Join,
+        ScreenView::Writing { .. } => Choice::Writing,
+        ScreenView::Overview { .. } => Choice::Overview,
+        ScreenView::Cell { .. } | ScreenView::Cluster { .. } => Choice::Cell,
+        ScreenView::Present { .. } => Choice::Present,
+        ScreenView::Note { .. } => Choice::Note,
     }
 }
 
@@ -90,16 +120,84 @@ fn chosen(view: &ScreenView) -> Option<Choice> {
 fn choose(lead: &Lead, choice: Choice) {
     let step = lead.viewed.get_untracked();
     let view = match choice {
-        Choice::Follow => ScreenView::Follow,
         Choice::Join => ScreenView::Join,
         Choice::Writing => ScreenView::Writing { step },
         Choice::Overview => ScreenView::Overview { step },
+        Choice::Follow | Choice::Cell | Choice::Present | Choice::Note => ScreenView::Follow,
     };
     lead.command(ToServer::Screen { view });
 }
 
+/// Has the first table present the step that the facilitator looks at.
+fn present_first(lead: &Lead) {
+    let step = lead.viewed.get_untracked();
+    let commands = lead.board.session.with_untracked(|session| {
+        let first = session.presents_after(None)?;
+        Some(leading::present(session, &step, first))
+    });
+    lead.commands(commands.unwrap_or_default());
+}
+
+/// Who presents, and who comes next.
+#[component]
+fn Presenting() -> impl IntoView {
+    let (t, lead) = (texts(), use_lead());
+    let session = lead.board.session;
+    let now = memo(
+        move || match session.with(|session| session.screen.view.clone()) {
+            ScreenView::Present { step, table } => Some((step, table)),
+            _ => None,
+        },
+    );
+    let next = memo(move || {
+        let (_, table) = now.get()?;
+        session.with(|session| session.presents_after(Some(table)))
+    });
+    let go = move || {
+        let commands = now.get_untracked().zip(next.get_untracked());
+        let commands = commands.map(|((step, _), next)| {
+            session.with_untracked(|session| leading::present(session, &step, next))
+        });
+        lead.commands(commands.unwrap_or_default());
+    };
+    let name = move || {
+        next.get()
+            .map(|table| t.lead_present_next(&lead.table_name(table)))
+    };
+    view! {
+        <Show when=move || next.get().is_some()>
+            <Button icon=Shape::Right on_press=go>{name}</Button>
+        </Show>
+        <Show when=move || now.get().is_some() && next.get().is_none()>
+            <p class="hint">{t.lead_present_last()}</p>
+        </Show>
+    }
+}
+
+/// The cells of the step that the facilitator looks at.
+#[component]
+fn CellChoice(open: RwSignal<bool>) -> impl IntoView {
+    let (t, lead) = (texts(), use_lead());
+    let step = lead.viewed.get_untracked();
+    let cells = lead.board.session.with_untracked(|session| {
+        let step = session.method.step(&step)?;
+        Some(Cells::of(step, t.language()).all().to_vec())
+    });
+    let rows = cells.unwrap_or_default().into_iter().map(|cell| {
+        let step = step.clone();
+        let show = move || {
+            let (step, cell, page) = (step.clone(), cell.id.clone(), 0);
+            let view = ScreenView::Cell { step, cell, page };
+            lead.command(ToServer::Screen { view });
+            open.set(false);
+        };
+        view! { <li><Button on_press=show>{cell.title.clone()}</Button></li> }
+    });
+    view! { <ul class="lead-cells-to-show">{rows.collect_view()}</ul> }
+}
+
 /// What is shown, in words.
-fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
+pub fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
     if session.screen.blanked {
         return t.lead_screen_blanked().to_owned();
     }
@@ -109,8 +207,11 @@ fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
         ScreenView::Follow | ScreenView::Join => return t.lead_screen_join().to_owned(),
         ScreenView::Writing { .. } => t.lead_screen_writing().to_owned(),
         ScreenView::Overview { .. } => t.lead_screen_overview().to_owned(),
-        ScreenView::Note { .. } | ScreenView::Cluster { .. } | ScreenView::Present { .. } => {
-            t.lead_screen_a_note().to_owned()
+        ScreenView::Note { .. } => t.lead_screen_a_note().to_owned(),
+        ScreenView::Cluster { .. } => t.lead_screen_a_cluster().to_owned(),
+        ScreenView::Present { table, .. } => {
+            let table = session.table(*table);
+            t.lead_screen_presents(table.map_or("", |table| &table.name))
         }
         ScreenView::Cell { cell, .. } => {
             let title = |cells: Cells| cells.get(cell).map(|cell| cell.title.clone());
@@ -125,7 +226,7 @@ fn words(t: Texts, session: &Session, view: &ScreenView) -> String {
         .join(" · ")
 }
 
-/// Turns the pages of a cell that has several.
+/// Turns the pages of a cell or a cluster that has several.
 #[component]
 fn Pages(showing: Signal<Showing>) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
@@ -142,12 +243,9 @@ fn Pages(showing: Signal<Showing>) -> impl IntoView {
             .board
             .session
             .with_untracked(|session| session.screen.view.clone());
-        if let ScreenView::Cell { step, cell, .. } = view
-            && (1..=pages as i32).contains(&wanted)
+        if (1..=pages as i32).contains(&wanted)
+            && let Some(view) = turned(view, (wanted - 1) as u16)
         {
-            // Counted from 0 there.
-            let page = (wanted - 1) as u16;
-            let view = ScreenView::Cell { step, cell, page };
             lead.command(ToServer::Screen { view });
         }
     };
@@ -159,5 +257,18 @@ fn Pages(showing: Signal<Showing>) -> impl IntoView {
             <span role="status">{move || t.screen_page(pages.get().0, pages.get().1)}</span>
             <IconButton label=t.lead_screen_behind() icon=Shape::Right off=last on_press=move || turn(1) />
         </div>
+    }
+}
+
+/// The same at another page, counted from 0; `None` for what has no pages.
+fn turned(view: ScreenView, page: u16) -> Option<ScreenView> {
+    match view {
+        ScreenView::Cell { step, cell, .. } => Some(ScreenView::Cell { step, cell, page }),
+        ScreenView::Cluster { step, cluster, .. } => Some(ScreenView::Cluster {
+            step,
+            cluster,
+            page,
+        }),
+        _ => None,
     }
 }

@@ -1,13 +1,18 @@
-//! The steps of the method, with how far each of them is.
+//! The steps of the method, with how far each of them is, and the ways to lead everyone there.
 
 use bordsvis_shared::id::StepId;
+use bordsvis_shared::method::Phase;
+use bordsvis_shared::protocol::Summary;
 use bordsvis_shared::session::Session;
 use leptos::prelude::*;
 
 use super::lead::use_lead;
-use super::progress;
+use super::lock::LockControls;
+use super::phases::Phases;
+use super::saved::Saved;
 use crate::language::texts;
-use crate::parts::{Button, Show};
+use crate::leading;
+use crate::parts::Show;
 use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 
@@ -15,15 +20,10 @@ use crate::texts::Texts;
 #[component]
 pub fn Steps() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let title = lead
-        .board
-        .session
-        .with_untracked(|session| session.title.clone());
-    let code = lead
-        .board
-        .session
-        .with_untracked(|session| session.code.to_string());
-    let steps = lead.board.session.with_untracked(|session| {
+    let session = lead.board.session;
+    let title = session.with_untracked(|session| session.title.clone());
+    let code = memo(move || session.with(|session| session.code.to_string()));
+    let steps = session.with_untracked(|session| {
         let steps = session.method.steps.iter();
         steps
             .map(|step| (step.id.clone(), step.title.get(t.language()).to_owned()))
@@ -34,8 +34,11 @@ pub fn Steps() -> impl IntoView {
     });
     view! {
         <nav class="lead-steps" aria-label=t.lead_steps()>
-            <h1>{title}</h1>
-            <p class="lead-code">{t.lead_code()} " " <strong>{code}</strong></p>
+            <div>
+                <h1>{title}</h1>
+                <p class="lead-code">{t.lead_code()} " " <strong>{move || code.get()}</strong></p>
+                <Saved />
+            </div>
             <ol>{rows.collect_view()}</ol>
         </nav>
     }
@@ -47,16 +50,11 @@ fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
     let id = stored(step.clone());
     let viewed = memo(move || lead.viewed.get() == id.get_value());
     let state = memo(move || {
+        let session = lead.board.session.get();
         let summary = lead.board.summary.get();
-        let step = id.get_value();
-        let written = summary.written.get(&step);
-        let notes = written.map_or(0, |tables| tables.iter().sum::<u32>());
-        lead.board
-            .session
-            .with(|session| state(t, session, &step, notes as usize))
+        state(t, &session, &summary, &id.get_value())
     });
     let now = memo(move || lead.led.get() == id.get_value());
-    let bring = move || lead.go(id.get_value());
     view! {
         <li class:viewed=viewed class:now=now>
             <button
@@ -69,28 +67,34 @@ fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
                 <span class="lead-step-title">{title}</span>
                 <span class="lead-state">{move || state.get()}</span>
             </button>
-            <Show when=move || viewed.get() && !now.get()>
-                <Button on_press=bring>{t.lead_bring()}</Button>
+            <Show when=move || viewed.get()>
+                <div class="lead-step-controls">
+                    <Phases step=id.get_value() />
+                    <LockControls step=id.get_value() />
+                </div>
             </Show>
         </li>
     }
 }
 
 /// How far a step is, in words.
-fn state(t: Texts, session: &Session, step: &StepId, notes: usize) -> String {
-    let (shown, tables) = (progress::shown(session, step), session.tables.len());
-    let revealed = match shown {
-        0 => None,
-        _ if shown == tables => Some(t.lead_state_shown().to_owned()),
-        _ => Some(t.lead_state_some(shown, tables)),
+fn state(t: Texts, session: &Session, summary: &Summary, step: &StepId) -> String {
+    let (shown, tables) = leading::shown(session, step);
+    let written = summary.written.get(step);
+    let notes = written.map_or(0, |tables| tables.iter().sum::<u32>());
+    let now = session.step == *step;
+    let phase = match session.phase(step) {
+        Phase::Plenary if shown == tables => Some(t.lead_state_shown().to_owned()),
+        Phase::Plenary => Some(t.lead_state_some(shown, tables)),
+        phase => now.then(|| t.lead_phase(phase).to_owned()),
     };
     let states = [
-        (session.step == *step).then(|| t.lead_state_now().to_owned()),
-        revealed,
+        now.then(|| t.lead_state_now().to_owned()),
+        phase,
         session
             .is_locked(step)
             .then(|| t.lead_state_locked().to_owned()),
-        (notes > 0).then(|| t.lead_notes(notes)),
+        (notes > 0).then(|| t.lead_notes(notes as usize)),
     ];
     // A line is broken behind a dot, not before it.
     states

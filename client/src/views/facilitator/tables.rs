@@ -1,126 +1,100 @@
-//! The tables: who is there, how much they have written, and whether everyone may read it.
+//! The tables: who is there, what they do, and whether everyone may read what they wrote.
 
+use bordsvis_shared::api::MAX_TABLES;
 use bordsvis_shared::id::TableNo;
-use bordsvis_shared::protocol::{Tables as Which, ToServer};
+use bordsvis_shared::protocol::Summary;
+use gloo_timers::callback::Interval;
+use js_sys::Date;
 use leptos::prelude::*;
 
+use super::growth::Growth;
+use super::hands::Hands;
 use super::invite::JoinLink;
 use super::lead::use_lead;
+use super::table_form::TableForm;
+use super::table_row::TableRow;
 use crate::language::texts;
-use crate::parts::{Dialog, Icon, Menu, MenuItem, Shape, TableBadge};
-use crate::reactive::{memo, state, stored};
+use crate::parts::{Button, Dialog, For, Shape};
+use crate::reactive::{effect, memo, state, stored};
+
+/// How often it is looked whether a table still writes, in milliseconds.
+const OFTEN: u32 = 10_000;
+
+/// What is asked about one table, in a dialog.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Asked {
+    /// Its link and QR code.
+    Link(TableNo),
+    /// What it is called, and where it sits.
+    Change(TableNo),
+}
 
 /// All tables.
 #[component]
 pub fn Tables() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let tables = lead
-        .board
-        .session
-        .with_untracked(|session| session.table_numbers());
-    let linked = state(None::<TableNo>);
+    let session = lead.board.session;
+    let count = memo(move || session.with(|session| session.tables.len()));
+    let tables = move || (1..=count.get() as u16).map(TableNo).collect::<Vec<_>>();
+    let writing = writing(lead.board.summary);
+    let asked = state(None::<Asked>);
     let open = state(false);
-    let link = Callback::new(move |table| {
-        linked.set(Some(table));
+    let ask = Callback::new(move |about| {
+        asked.set(Some(about));
         open.set(true);
     });
-    let name = Signal::derive(move || {
-        let table = linked.get();
-        let session = lead.board.session.get();
-        let table = table.and_then(|table| session.table(table));
-        table
-            .map(|table| t.lead_link_of(&table.name))
-            .unwrap_or_default()
+    let title = Signal::derive(move || match asked.get() {
+        Some(Asked::Link(table)) => t.lead_link_of(&lead.table_name(table)),
+        Some(Asked::Change(table)) => t.lead_change_table(&lead.table_name(table)),
+        None => String::new(),
     });
-    let rows = tables.map(|table| view! { <TableRow table link /> });
+    let adding = state(false);
+    let full = Signal::derive(move || count.get() >= MAX_TABLES);
     view! {
         <section class="lead-tables" aria-labelledby="lead-tables">
             <h2 id="lead-tables">{t.lead_tables()}</h2>
-            <ul>{rows.collect_view()}</ul>
-            <Dialog title=name open>
-                {move || linked.get().map(|table| view! { <JoinLink table=Some(table) /> })}
+            <Hands />
+            <ul>
+                <For each=tables key=|table| *table let(table)>
+                    <TableRow table writing ask />
+                </For>
+            </ul>
+            <Button icon=Shape::Add off=full on_press=move || adding.set(true)>{t.lead_add_table()}</Button>
+            <Dialog title open>
+                {move || match asked.get() {
+                    Some(Asked::Link(table)) => view! { <JoinLink table=Some(table) /> }.into_any(),
+                    Some(Asked::Change(number)) => view! { <TableForm number=Some(number) open /> }.into_any(),
+                    None => ().into_any(),
+                }}
+            </Dialog>
+            <Dialog title=t.lead_add_table() open=adding>
+                <p>{t.lead_add_table_hint()}</p>
+                <TableForm number=None open=adding />
             </Dialog>
         </section>
     }
 }
 
-#[component]
-fn TableRow(table: TableNo, link: Callback<TableNo>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
-    let session = lead.board.session;
-    let (name, remote) = session.with_untracked(|session| {
-        let table = session.table(table);
-        table
-            .map(|table| (table.name.clone(), table.remote))
-            .unwrap_or_default()
+/// Whether each table writes at the moment, from table 1.
+fn writing(summary: Signal<Summary>) -> Memo<Vec<bool>> {
+    let growth = stored(Growth::default());
+    let now = state(Date::now());
+    let tick = Interval::new(OFTEN, move || {
+        now.try_set(Date::now());
     });
-    let at = usize::from(table.0).saturating_sub(1);
-    let here = memo(move || {
-        let here =
-            |summary: &bordsvis_shared::protocol::Summary| summary.tables.get(at).map(|p| p.here);
-        lead.board.summary.with(here).unwrap_or_default()
-    });
-    let notes = memo(move || {
-        let step = lead.viewed.get();
-        let written = lead.board.summary.with(|summary| {
-            let tables = summary.written.get(&step)?;
-            tables.get(at).copied()
+    StoredValue::new_local(tick);
+    effect(move || {
+        let counts = summary.with(|summary| {
+            let of_table = |at: usize| {
+                let steps = summary.written.values();
+                steps.filter_map(|tables| tables.get(at)).sum()
+            };
+            (0..summary.tables.len())
+                .map(of_table)
+                .collect::<Vec<u32>>()
         });
-        written.unwrap_or_default() as usize
+        growth.update_value(|growth| growth.see(&counts, Date::now()));
+        now.set(Date::now());
     });
-    let shown = memo(move || {
-        let step = lead.viewed.get();
-        session.with(|session| session.is_revealed(&step, table))
-    });
-    let reveal = move |_| {
-        lead.command(ToServer::Reveal {
-            step: lead.viewed.get_untracked(),
-            tables: Which::These(vec![table]),
-            revealed: !shown.get_untracked(),
-        });
-    };
-    let does = move || {
-        if shown.get() {
-            t.lead_cover()
-        } else {
-            t.lead_reveal()
-        }
-    };
-    let items = move |()| {
-        let link = move || link.run(table);
-        let alone = lead.only.get_untracked() == Some(table);
-        let look = move || lead.only.set((!alone).then_some(table));
-        let words = if alone {
-            t.lead_every_table()
-        } else {
-            t.lead_only_table()
-        };
-        vec![
-            MenuItem::new(t.lead_link(), link).icon(Shape::Lift),
-            MenuItem::new(words, look).icon(Shape::Search),
-        ]
-    };
-    let called = stored(name.clone());
-    view! {
-        <li class="lead-table">
-            <div class="lead-table-text">
-                <TableBadge table name=name.clone() />
-                {remote.then(|| view! {
-                    <p class="lead-table-state lead-remote"><Icon shape=Shape::Remote />{t.remote()}</p>
-                })}
-                <p class="lead-table-state">
-                    {move || t.lead_here(here.get())} " · " {move || t.lead_notes(notes.get())}
-                </p>
-            </div>
-            <button
-                class="button"
-                type="button"
-                aria-label=move || called.with_value(|name| t.lead_of_table(does(), name))
-                on:click=reveal
-            >
-                {does}
-            </button>
-            <Menu label=t.lead_table_menu(&name) items />
-        </li>
-    }
+    memo(move || growth.with_value(|growth| growth.writing(now.get())))
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::board::Board;
 use crate::language::texts;
 use crate::links;
-use crate::parts::TableBadge;
-use crate::showing::{Row, Showing, Shown, Summed};
+use crate::parts::{Checks, TableBadge};
+use crate::showing::{By, Presented, Row, Showing, Shown, Summed};
 use crate::views::screen::on_screen;
 
 /// What the big screen shows at the moment.
@@ -39,16 +39,18 @@ fn Text(board: Board, step: StepId, showing: Signal<Showing>) -> impl IntoView {
     let body = move || match showing.get() {
         Showing::Blank => view! { <p>{t.screen_paused()}</p> }.into_any(),
         Showing::Join { here } => view! { <Join board here /> }.into_any(),
-        Showing::Writing { notes, tables } => {
-            view! { <p class="reading-sum">{t.screen_written(notes, tables)}</p> }.into_any()
+        Showing::Writing { written, .. } => {
+            view! { <p class="reading-sum">{t.screen_written(written)}</p> }.into_any()
         }
+        Showing::Checks(items) => view! { <Checks items /> }.into_any(),
         Showing::Quadrants(cells) => {
-            let cells = cells.into_iter().map(|cell| view! { <Cell board cell /> });
+            let cells = cells.into_iter().map(|cell| view! { <Cell cell /> });
             view! { <div class="reading-cells">{cells.collect_view()}</div> }.into_any()
         }
-        Showing::Rows { columns, rows } => view! { <Rows board columns rows /> }.into_any(),
+        Showing::Rows { columns, rows } => view! { <Rows columns rows /> }.into_any(),
         Showing::Cell {
             title,
+            tables,
             columns,
             page,
             pages,
@@ -57,15 +59,22 @@ fn Text(board: Board, step: StepId, showing: Signal<Showing>) -> impl IntoView {
             let page =
                 (pages > 1).then(|| view! { <p class="hint">{t.screen_page(page, pages)}</p> });
             let none = (notes == 0).then(|| view! { <p class="notes-empty">{t.nothing_yet()}</p> });
+            let tables = tables.map(|tables| view! { <p class="hint">{t.screen_by(&tables)}</p> });
             view! {
-                <h2>{title} " " <span class="count">{notes}</span></h2>
+                <h2>{title.whole} " " <span class="count">{notes}</span></h2>
+                {tables}
                 {page}
                 {none}
-                <Slips board notes=columns.concat() />
+                <Slips shown=columns.concat() />
             }
             .into_any()
         }
-        Showing::Note(note) => view! { <Slips board notes=vec![note] /> }.into_any(),
+        Showing::Present(presented) => view! { <Present presented /> }.into_any(),
+        Showing::Note { note, place } => view! {
+            <Slips shown=vec![note] />
+            <p class="hint">{place}</p>
+        }
+        .into_any(),
         Showing::Gone => view! { <p>{t.screen_gone()}</p> }.into_any(),
     };
     view! {
@@ -90,8 +99,36 @@ fn Join(board: Board, here: u32) -> impl IntoView {
     }
 }
 
+/// What a table presents, and who comes next.
 #[component]
-fn Rows(board: Board, columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
+fn Present(presented: Presented) -> impl IntoView {
+    let t = texts();
+    let next = t.screen_present_next(presented.next.as_deref());
+    let chosen = presented.chosen;
+    let body = match presented.notes {
+        None => view! { <p>{t.screen_present_soon()}</p> }.into_any(),
+        Some(notes) if notes.is_empty() => {
+            view! { <p class="notes-empty">{t.nothing_yet()}</p> }.into_any()
+        }
+        Some(notes) => {
+            let shown = notes.into_iter().map(|(note, _)| note).collect::<Vec<_>>();
+            let first = (!chosen).then(|| view! { <p class="hint">{t.screen_present_first()}</p> });
+            view! {
+                {first}
+                <Slips shown />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <h2>{presented.name.whole}</h2>
+        {body}
+        <p class="hint">{next}</p>
+    }
+}
+
+#[component]
+fn Rows(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
     let one = columns.is_empty();
     let rows = rows.into_iter().map(|row| {
         let count: usize = row.cells.iter().map(|cell| cell.count).sum();
@@ -104,13 +141,13 @@ fn Rows(board: Board, columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
             view! {
                 <div>
                     {title}
-                    <Notes board cell />
+                    <Notes cell />
                 </div>
             }
         });
         view! {
             <section class="slip reading-row">
-                <h2>{row.title} " " {count}</h2>
+                <h2>{row.title.whole} " " {count}</h2>
                 {cells.collect_view()}
             </section>
         }
@@ -119,36 +156,38 @@ fn Rows(board: Board, columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
 }
 
 #[component]
-fn Cell(board: Board, cell: Summed) -> impl IntoView {
+fn Cell(cell: Summed) -> impl IntoView {
     view! {
         <section class="reading-cell">
-            <h2>{cell.title.clone()} " " <span class="count">{cell.count}</span></h2>
-            <Notes board cell />
+            <h2>{cell.title.whole.clone()} " " <span class="count">{cell.count}</span></h2>
+            <Notes cell />
         </section>
     }
 }
 
-/// The notes of a cell that fit on the screen, and how many more there are.
+/// What of a cell fits on the screen, and how many more notes there are.
 #[component]
-fn Notes(board: Board, cell: Summed) -> impl IntoView {
+fn Notes(cell: Summed) -> impl IntoView {
     let t = texts();
     view! {
         {(cell.count == 0).then(|| view! { <p class="notes-empty">{t.nothing_yet()}</p> })}
-        <Slips board notes=cell.notes />
+        <Slips shown=cell.shown />
         {(cell.more > 0).then(|| view! { <p class="hint">{t.screen_more(cell.more)}</p> })}
     }
 }
 
 #[component]
-fn Slips(board: Board, notes: Vec<Shown>) -> impl IntoView {
-    let slips = notes.into_iter().map(|note| {
-        let name = board
-            .session
-            .with_untracked(|session| session.table(note.table).map(|table| table.name.clone()));
+fn Slips(shown: Vec<Shown>) -> impl IntoView {
+    let t = texts();
+    let slips = shown.into_iter().map(|shown| {
+        let by = match shown.by {
+            By::Table(table, name) => view! { <TableBadge table name /> }.into_any(),
+            tables => view! { <p class="reading-tables">{t.screen_by(&tables)}</p> }.into_any(),
+        };
         view! {
             <li class="slip">
-                <p class="note-text">{note.text}</p>
-                <TableBadge table=note.table name=name.unwrap_or_default() />
+                <p class="note-text">{shown.text.whole}</p>
+                {by}
             </li>
         }
     });

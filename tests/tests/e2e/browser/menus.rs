@@ -60,7 +60,12 @@ pub async fn the_board_offers_what_can_be_done(workshop: &Workshop) {
     window.keys(&["Escape"]).await;
     let dialogs = [
         ("Bjud in", "Invite", "invite"),
-        ("Din nyckel", "Your key", "key"),
+        ("Meddelande till alla", "Message to everyone", "message"),
+        ("Deltagare", "Participants", "people"),
+        ("Processledare", "Facilitators", "leaders"),
+        ("Fjärrkontroll", "Remote control", "remote"),
+        ("Byt kod", "Change the code", "code"),
+        ("Kortkommandon", "Keyboard shortcuts", "shortcuts"),
         (
             "Uppgifter för diariet",
             "Details for the registry",
@@ -106,7 +111,9 @@ pub async fn notes_are_fetched_from_an_earlier_step(workshop: &Workshop) {
     facilitator
         .note_in(DEMOCRACY_EARLY.title(window), TRUANCY)
         .await;
-    window.press(fetch).await;
+    // The button counts what is not here yet.
+    let button = window.find("button", Named::With(fetch)).await;
+    button.press().await;
     window.find("dialog", fetch).await;
     window.inspect("facilitator-tray").await;
     window.keys(&["Escape"]).await;

@@ -15,7 +15,7 @@ pub async fn everyone_sees_what_is_shown(workshop: &Workshop) {
         facilitator,
         ..
     } = workshop;
-    facilitator.go_on("Visa: SWOT", "Show: SWOT").await;
+    facilitator.go_on("Nästa: Storforum", "Next: Plenary").await;
     for text in [CLOSE, SLOW, VAST] {
         facilitator.note(text).await;
     }
@@ -144,9 +144,7 @@ pub async fn notes_are_carried_into_a_later_step(workshop: &Workshop) {
     phone.choose(education).await;
     phone.write(education, TRUANCY).await;
     pocket.inspect("table-row").await;
-    facilitator
-        .go_on("Visa: Livsvillkor", "Show: Life conditions")
-        .await;
+    facilitator.go_on("Nästa: Storforum", "Next: Plenary").await;
     facilitator.note_in(EDUCATION.title(desk), TRUANCY).await;
     desk.inspect("facilitator-conditions").await;
     wall.reads(TRUANCY).await;
@@ -155,7 +153,7 @@ pub async fn notes_are_carried_into_a_later_step(workshop: &Workshop) {
     facilitator.go_on("Nästa: Åtgärder", "Next: Measures").await;
     facilitator.note_in(early, SLOW).await;
     desk.inspect("facilitator-measures").await;
-    facilitator.go_on("Visa: Åtgärder", "Show: Measures").await;
+    facilitator.go_on("Nästa: Storforum", "Next: Plenary").await;
     wall.reads(SLOW).await;
     wall.inspect("screen-grid").await;
     // Whoever is about to write is not led away, but asked.

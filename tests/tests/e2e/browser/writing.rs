@@ -158,8 +158,14 @@ pub async fn a_locked_step_can_only_be_read(workshop: &Workshop) {
     phone.composer(strengths).await.type_text(BEGUN).await;
     let window = &facilitator.window;
     window
-        .press(window.says("Lås steget", "Lock the step"))
+        .press(window.says("Lås om 30 s", "Lock in 30 s"))
         .await;
+    window.press("+30 s").await;
+    window
+        .reads(window.says("Låses om 0:5", "Locks in 0:5"))
+        .await;
+    window.inspect("facilitator-locking").await;
+    window.press(window.says("Lås nu", "Lock now")).await;
     for window in [&phone.window, &remote.window] {
         window
             .reads(window.says("Steget är låst.", "The step is locked."))

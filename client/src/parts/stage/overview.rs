@@ -1,0 +1,81 @@
+//! The overview of a step: quadrants, or rows.
+
+use leptos::prelude::*;
+
+use super::ways::slip;
+use crate::language::texts;
+use crate::showing::{Row, Summed};
+
+/// Four cells or fewer.
+pub fn quadrants(cells: Vec<Summed>) -> impl IntoView {
+    let alone = cells.len() == 1;
+    let cells = cells.into_iter().map(quadrant);
+    view! {
+        <div class="stage-quadrants" class:stage-alone=alone>{cells.collect_view()}</div>
+    }
+}
+
+fn quadrant(cell: Summed) -> impl IntoView {
+    let t = texts();
+    let empty = cell.count == 0;
+    let shown = cell.shown.into_iter().map(slip).collect_view();
+    view! {
+        <section class="stage-quadrant" class:stage-empty=empty>
+            <h2>
+                <span style:--size=cell.title.size.to_string()>{cell.title.text}</span>
+                " "
+                <span class="stage-count">{cell.count}</span>
+            </h2>
+            {empty.then(|| view! { <p class="stage-nothing">{t.screen_empty()}</p> })}
+            <ul>{shown}</ul>
+            {(cell.more > 0).then(|| view! { <p class="stage-more">{t.screen_more(cell.more)}</p> })}
+        </section>
+    }
+}
+
+/// A row for each heading. What is empty stands out: it is the map of what nobody has thought of.
+pub fn rows_view(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
+    let t = texts();
+    let one = columns.len() < 2;
+    let cell = move |cell: Summed| {
+        let empty = cell.count == 0;
+        let first = cell.shown.into_iter().next();
+        view! {
+            <td class:stage-empty=empty>
+                {if empty {
+                    view! { <p class="stage-nothing">{t.screen_empty()}</p> }.into_any()
+                } else {
+                    let beneath = first.as_ref().is_some_and(|first| first.beneath);
+                    let by = first.as_ref().filter(|_| one).map(|first| t.screen_by(&first.by));
+                    let size = first.as_ref().map(|first| first.text.size.to_string());
+                    view! {
+                        <div class="stage-row-cell" class:stage-beneath=beneath>
+                            <span class="stage-count">{cell.count}</span>
+                            <span class="stage-row-text" style:--size=size>
+                                {first.map(|first| first.text.text)}
+                            </span>
+                            {by.map(|by| view! { <span class="stage-table">{by}</span> })}
+                        </div>
+                    }
+                    .into_any()
+                }}
+            </td>
+        }
+    };
+    let head = (!columns.is_empty()).then(|| {
+        let columns = columns
+            .into_iter()
+            .map(|column| view! { <th scope="col">{column}</th> });
+        view! { <thead><tr><td></td>{columns.collect_view()}</tr></thead> }
+    });
+    let rows = rows.into_iter().map(|row| {
+        let cells = row.cells.into_iter().map(cell).collect_view();
+        view! {
+            <tr>
+                <th scope="row" style:--size=row.title.size.to_string()>{row.title.text}</th>
+                {cells}
+            </tr>
+        }
+    });
+    view! { <table class="stage-rows">{head}<tbody>{rows.collect_view()}</tbody></table> }
+}

@@ -1,0 +1,131 @@
+//! What has the screen to itself: a table that presents, and a note.
+
+use bordsvis_shared::id::{NoteId, TableNo};
+
+use super::room::{self, Fitted, Space, fit_whole};
+use super::{Board, Contents, Entry, Showing, Shown};
+
+/// What a table presents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Presented {
+    /// The table.
+    pub table: TableNo,
+    /// What it is called.
+    pub name: Fitted,
+    /// What it presents, each with the cell that it lies in. Nothing while its notes may not be read.
+    pub notes: Option<Vec<(Shown, String)>>,
+    /// Whether the table chose them for plenary itself, rather than having written them first.
+    pub chosen: bool,
+    /// The table that presents after it.
+    pub next: Option<String>,
+}
+
+/// How many notes a table presents.
+const PRESENTS: usize = 3;
+/// A line of 56 px type.
+const LINE: u32 = 70;
+/// What the table's name and the next one's need of the height.
+const NAMES: u32 = 240;
+/// The cell of a note beneath it, and the gap.
+const BENEATH: u32 = room::NAME_LINE + 24;
+/// The table's name: large, and smaller before it is shortened.
+const NAMES_OF_TABLE: [Space; 2] = [across(96, 1), across(64, 1)];
+/// A note alone: as large as it can be read, and no smaller than must be.
+const NOTE: [Space; 4] = [
+    across(80, 7),
+    across(56, 10),
+    across(40, 15),
+    across(32, 18),
+];
+/// What a note alone has less of while something is told to everybody, in parts of its lines.
+const WITH_NOTICE: (u32, u32) = (5, 6);
+
+/// Type of a size in lines across the whole screen, without the band of a slip.
+const fn across(size: u32, lines: u32) -> Space {
+    let width = room::WIDTH - 64;
+    Space { size, width, lines }
+}
+
+impl Board<'_> {
+    pub(super) fn present(&self, table: TableNo) -> Option<Showing> {
+        let session = self.session;
+        let name = &session.table(table)?.name;
+        let next = session.presents_after(Some(table));
+        let next = next.and_then(|next| session.table(next));
+        let mut notes = self.notes_of(table);
+        let chosen = notes.iter().any(|(entry, _)| entry.note.lifted);
+        notes.retain(|(entry, _)| entry.note.lifted || !chosen);
+        notes.truncate(PRESENTS);
+        let revealed = session.is_revealed(&self.step.id, table);
+        Some(Showing::Present(Presented {
+            table,
+            name: fit_whole(name, &NAMES_OF_TABLE),
+            notes: revealed.then(|| self.presented(&notes)),
+            chosen,
+            next: next.map(|next| next.name.clone()),
+        }))
+    }
+
+    /// The notes of a table: those of the step itself, or those that were placed in it where it has none.
+    fn notes_of(&self, table: TableNo) -> Vec<(Entry, String)> {
+        let cells = self.titled_cells().into_iter();
+        let contents = cells.map(|(cell, title)| ((self.cells)(&cell), title));
+        let mut notes: Vec<_> = contents
+            .flat_map(|(contents, title)| {
+                let of_table = |entry: &&Entry| entry.table == table;
+                let notes: Vec<_> = contents.notes().filter(of_table).cloned().collect();
+                notes.into_iter().map(move |entry| (entry, title.clone()))
+            })
+            .collect();
+        let own = |entry: &Entry| entry.step == self.step.id;
+        let has_own = notes.iter().any(|(entry, _)| own(entry));
+        notes.retain(|(entry, _)| own(entry) || !has_own);
+        notes
+    }
+
+    /// Each gets as many lines as those before it leave.
+    fn presented(&self, notes: &[(Entry, String)]) -> Vec<(Shown, String)> {
+        let names = NAMES + BENEATH * PRESENTS as u32;
+        let mut lines = self.height().saturating_sub(names) / LINE;
+        let mut waiting = notes.len() as u32;
+        let presented = notes.iter().map(|(entry, cell)| {
+            let space = across(56, (lines / waiting).max(1));
+            let shown = self.shown(entry, space);
+            (lines, waiting) = (lines.saturating_sub(shown.text.lines), waiting - 1);
+            (shown, cell.clone())
+        });
+        presented.collect()
+    }
+
+    pub(super) fn note(&self, note: &NoteId) -> Option<Showing> {
+        let (entry, place) = self.titled_cells().into_iter().find_map(|(cell, title)| {
+            let contents = (self.cells)(&cell);
+            let entry = contents.notes().find(|entry| entry.id == *note)?;
+            let cluster = cluster_of(&contents, note);
+            let place = [Some(title), cluster].into_iter().flatten();
+            Some((entry.clone(), place.collect::<Vec<_>>().join(" · ")))
+        })?;
+        let (part, of) = WITH_NOTICE;
+        let spaces = NOTE.map(|space| match self.session.notice {
+            Some(_) => Space {
+                lines: space.lines * part / of,
+                ..space
+            },
+            None => space,
+        });
+        let text = fit_whole(&entry.note.text, &spaces);
+        let note = Shown {
+            text,
+            by: self.by(entry.table),
+            beneath: true,
+        };
+        Some(Showing::Note { note, place })
+    }
+}
+
+fn cluster_of(contents: &Contents, note: &NoteId) -> Option<String> {
+    let mut clusters = contents.clusters.iter();
+    let holds = |entry: &Entry| entry.all().any(|entry| entry.id == *note);
+    let cluster = clusters.find(|cluster| cluster.notes.iter().any(holds))?;
+    Some(cluster.title.clone())
+}

@@ -1,0 +1,193 @@
+//! A step as a whole: four cells as quadrants, more as rows. Clusters first, those of most tables
+//! before the others, then what tables chose for plenary. Never a wall of notes.
+
+use std::cmp::Reverse;
+
+use bordsvis_shared::id::CellId;
+use bordsvis_shared::method::{Cell, Heading, Layout};
+
+use super::room::{self, Fitted, HEIGHT, Space, fit};
+use super::{Board, By, Contents, GAP, Showing, Shown};
+
+/// A cell in an overview.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summed {
+    /// The cell.
+    pub cell: CellId,
+    /// Its title.
+    pub title: Fitted,
+    /// How many notes it has.
+    pub count: usize,
+    /// What fits.
+    pub shown: Vec<Shown>,
+    /// How many notes there are beside those.
+    pub more: usize,
+}
+
+/// A row of an overview.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its heading.
+    pub title: Fitted,
+    /// Its cells.
+    pub cells: Vec<Summed>,
+}
+
+/// The most cells that are shown as quadrants.
+const MOST_QUADRANTS: usize = 4;
+/// How many clusters or notes a quadrant holds at the most: fewer are read.
+const QUADRANT_HOLDS: usize = 4;
+/// What stands in a quadrant, without its frame, the band of a slip and a count of three digits.
+const QUADRANT_WIDTH: u32 = 818;
+const QUADRANT_TITLE: u32 = 690;
+/// What a quadrant needs of its height besides: its frame, its heading, "+ 31 lappar till" and the gaps.
+const QUADRANT_FRAME: u32 = 170;
+/// Between quadrants.
+const QUADRANT_GAP: u32 = 20;
+/// A line of 40 px type, where lines stand close.
+const LINE: u32 = 46;
+/// The label before a row, and what a cell in it needs for its count and padding.
+const LABEL: u32 = 516;
+const ROW_COUNT: u32 = 150;
+/// The columns of a row share what its label leaves.
+const ROW_WIDTH: u32 = room::WIDTH - 540;
+/// The line above the rows.
+const COLUMNS: u32 = 56;
+
+impl Board<'_> {
+    pub(super) fn overview(&self) -> Showing {
+        let cells: Vec<Cell> = self.step.cells().collect();
+        match &self.step.layout {
+            Layout::Cells(_) if cells.len() <= MOST_QUADRANTS => self.quadrants(&cells),
+            Layout::Cells(headings) => self.rows(headings, &cells, &[]),
+            Layout::Grid { rows, columns } => self.rows(rows, &cells, columns),
+            Layout::Checklist(items) => self.checks(items),
+        }
+    }
+
+    fn checks(&self, items: &[Heading]) -> Showing {
+        let state = self.session.steps.get(&self.step.id);
+        let check = |item: &Heading| {
+            let checked = state.is_some_and(|state| state.checked.contains(&item.id));
+            (item.title.get(self.language).to_owned(), checked)
+        };
+        Showing::Checks(items.iter().map(check).collect())
+    }
+
+    fn quadrants(&self, cells: &[Cell]) -> Showing {
+        // One cell alone has the width to itself, and two have the height.
+        let rows = (cells.len() as u32).div_ceil(2).max(1);
+        let wide = if cells.len() == 1 { room::WIDTH / 2 } else { 0 };
+        let height = (self.height() - QUADRANT_GAP * (rows - 1)) / rows;
+        let space = Space {
+            size: 40,
+            width: QUADRANT_WIDTH + wide,
+            lines: 3,
+        };
+        let title = Space {
+            size: 48,
+            width: QUADRANT_TITLE + wide,
+            lines: 1,
+        };
+        let quadrant = |cell: &Cell| {
+            let title = self.title(cell, title);
+            self.summed(cell, title, space, height - QUADRANT_FRAME, QUADRANT_HOLDS)
+        };
+        Showing::Quadrants(cells.iter().map(quadrant).collect())
+    }
+
+    fn rows(&self, headings: &[Heading], cells: &[Cell], columns: &[Heading]) -> Showing {
+        let width = columns.len().max(1);
+        let above = if columns.is_empty() { 0 } else { COLUMNS };
+        let height = (self.height() - above) / headings.len().max(1) as u32;
+        let lines = (height / LINE).clamp(1, 2);
+        let across = ROW_WIDTH / width as u32;
+        let space = Space {
+            size: 40,
+            width: across - ROW_COUNT,
+            lines,
+        };
+        let label = Space {
+            size: 40,
+            width: LABEL,
+            lines,
+        };
+        let heading = |heading: &Heading, space: Space| {
+            let title = heading.title.get(self.language);
+            let title = if space.holds(title) {
+                title
+            } else {
+                heading.label(self.language)
+            };
+            fit(title, space)
+        };
+        let above = Space {
+            size: 36,
+            width: across - GAP,
+            lines: 1,
+        };
+        let rows = headings.iter().zip(cells.chunks(width));
+        let rows = rows.map(|(row, cells)| Row {
+            title: heading(row, label),
+            cells: cells
+                .iter()
+                .map(|cell| {
+                    let title = self.title(cell, label);
+                    self.summed(cell, title, space, lines * LINE, 1)
+                })
+                .collect(),
+        });
+        Showing::Rows {
+            columns: columns.iter().map(|c| heading(c, above).text).collect(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// What a cell comes to: so many clusters and notes at the most, and no more than fit the height.
+    fn summed(&self, cell: &Cell, title: Fitted, space: Space, height: u32, most: usize) -> Summed {
+        let contents = (self.cells)(&cell.id);
+        let count = contents.count();
+        let (mut left, mut hidden) = (height, count);
+        let mut shown = Vec::new();
+        for (text, by, notes) in self.ranked(&contents).into_iter().take(most) {
+            let next = self.beside(text, by, space);
+            let Some(rest) = left.checked_sub(next.height(LINE)) else {
+                break;
+            };
+            (left, hidden) = (rest, hidden - notes);
+            shown.push(next);
+        }
+        Summed {
+            cell: cell.id.clone(),
+            title,
+            count,
+            shown,
+            more: hidden,
+        }
+    }
+
+    /// What a cell holds, what says most first, each with how many notes it stands for.
+    fn ranked<'a>(&self, contents: &'a Contents) -> Vec<(&'a str, By, usize)> {
+        let mut clusters: Vec<_> = contents.clusters.iter().collect();
+        clusters.retain(|cluster| !cluster.notes.is_empty());
+        clusters.sort_by_key(|cluster| Reverse(cluster.tables));
+        let clusters = clusters.into_iter().map(|cluster| {
+            let notes = cluster.notes.iter().flat_map(|note| note.all()).count();
+            let by = By::Tables(cluster.tables, self.tables);
+            (cluster.title.as_str(), by, notes)
+        });
+        let mut loose: Vec<_> = contents.loose.iter().collect();
+        loose.sort_by_key(|entry| !entry.note.lifted);
+        let loose = loose.into_iter().map(|entry| {
+            let text = entry.note.text.as_str();
+            (text, self.by(entry.table), entry.all().count())
+        });
+        clusters.chain(loose).collect()
+    }
+
+    /// The height of the body that is left for what the way itself shows.
+    pub(super) fn height(&self) -> u32 {
+        let notice = self.session.notice.is_some();
+        HEIGHT - if notice { room::NOTICE } else { 0 }
+    }
+}
