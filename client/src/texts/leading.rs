@@ -189,6 +189,10 @@ impl Texts {
                 "Det gick inte: minst ett bord måste vara öppet, och minst en måste kunna leda mötet.",
                 "It failed: at least one table has to stay open, and at least one person able to lead.",
             ),
+            RefusalReason::NotEmpty => self.pick(
+                "Det gick inte: det finns lappar där. Flytta dem först.",
+                "It failed: there are notes in it. Move them first.",
+            ),
             RefusalReason::Full => self.pick(
                 "Det gick inte: tavlan är full.",
                 "It failed: the board is full.",
