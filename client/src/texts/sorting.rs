@@ -213,6 +213,17 @@ impl Texts {
         }
     }
 
+    /// Writes what a later step says to a note.
+    pub fn sort_answer(self, word: &str) -> String {
+        format!("+ {word}")
+    }
+
+    /// How many notes two kinds have that are to be kept in balance.
+    pub fn sort_balance(self, scarce: (&str, usize), common: (&str, usize)) -> String {
+        // A line is broken behind a dot, not before it.
+        format!("{} {}\u{a0}· {} {}", scarce.0, scarce.1, common.0, common.1)
+    }
+
     /// What a note was written from.
     pub fn sort_from(self, text: &str) -> String {
         self.pick(format!("Från: {text}"), format!("From: {text}"))

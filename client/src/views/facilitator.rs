@@ -13,6 +13,7 @@ use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 mod acts;
 mod answering;
 mod asking;
+mod balance;
 mod bin;
 mod board_dialog;
 mod cell;
