@@ -8,18 +8,41 @@ use bordsvis_shared::method::{
 };
 use bordsvis_shared::protocol::ToServer;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::lead::{Lead, use_lead};
 use super::naming::{Adding, Name, Removing};
 use crate::language::texts;
 use crate::parts::{For, Show};
 use crate::random;
-use crate::reactive::{memo, stored};
+use crate::reactive::{memo, state, stored};
+use crate::texts::Texts;
+
+/// Where changes are sent from, and why the last one was refused: a dialog hides what is said behind it.
+#[derive(Clone, Copy)]
+struct Changes {
+    lead: Lead,
+    refused: RwSignal<Option<&'static str>>,
+    t: Texts,
+}
+
+impl Changes {
+    fn make(self, change: MethodChange) {
+        let Self { lead, refused, t } = self;
+        spawn_local(async move {
+            let made = lead.board.command(ToServer::Method { change }).await;
+            refused.try_set(made.err().map(|reason| t.lead_refused(reason)));
+        });
+    }
+}
 
 /// All steps, each folded.
 #[component]
 pub fn MethodEditor() -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
+    let refused = state(None);
+    let changes = Changes { lead, refused, t };
+    provide_context(changes);
     let steps = memo(move || {
         lead.board
             .session
@@ -32,19 +55,19 @@ pub fn MethodEditor() -> impl IntoView {
             return;
         };
         let last = steps.with_untracked(|steps| steps.last().map(|step| step.id.clone()));
-        change(
-            lead,
-            MethodChange::AddStep {
-                step,
-                question: title.clone(),
-                after: last,
-                cells: vec![(cell, t.sort_notes().to_owned())],
-                title,
-            },
-        );
+        changes.make(MethodChange::AddStep {
+            step,
+            question: title.clone(),
+            after: last,
+            cells: vec![(cell, t.sort_notes().to_owned())],
+            title,
+        });
     });
     view! {
         <p class="hint">{t.sort_method_hint()}</p>
+        <p class="error" role="alert" hidden=move || refused.read().is_none()>
+            {move || refused.get()}
+        </p>
         <div class="lead-method">
             <For each=move || steps.get() key=|step| step.id.clone() let(step)>
                 <StepEditor id=step.id steps several />
@@ -57,7 +80,7 @@ pub fn MethodEditor() -> impl IntoView {
 /// A step, by what the method says of it now.
 #[component]
 fn StepEditor(id: StepId, steps: Memo<Vec<Step>>, several: Memo<bool>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
+    let (t, changes) = (texts(), expect_context::<Changes>());
     let language = t.language();
     let id = stored(id);
     let step = memo(move || {
@@ -79,30 +102,24 @@ fn StepEditor(id: StepId, steps: Memo<Vec<Step>>, several: Memo<bool>) -> impl I
     let (title, question) = (text(|step| &step.title), text(|step| &step.question));
     let rename = Callback::new(move |title: String| {
         let (step, question) = (id.get_value(), None);
-        change(
-            lead,
-            MethodChange::RenameStep {
-                step,
-                title,
-                question,
-            },
-        );
+        changes.make(MethodChange::RenameStep {
+            step,
+            title,
+            question,
+        });
     });
     let ask = Callback::new(move |question: String| {
         let (step, title) = (id.get_value(), title.get_untracked());
         let question = Some(question);
-        change(
-            lead,
-            MethodChange::RenameStep {
-                step,
-                title,
-                question,
-            },
-        );
+        changes.make(MethodChange::RenameStep {
+            step,
+            title,
+            question,
+        });
     });
     let remove = Callback::new(move |()| {
         let step = id.get_value();
-        change(lead, MethodChange::RemoveStep { step });
+        changes.make(MethodChange::RemoveStep { step });
     });
     let parts = step.with_untracked(|step| step.as_ref().map(|step| parts_of(&step.layout)));
     let parts = parts.unwrap_or_default().into_iter();
@@ -129,7 +146,7 @@ fn StepEditor(id: StepId, steps: Memo<Vec<Step>>, several: Memo<bool>) -> impl I
 /// The headings of one kind: cells, rows, columns, or what is ticked off.
 #[component]
 fn PartEditor(id: StoredValue<StepId>, part: Part, step: Memo<Option<Step>>) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
+    let (t, changes) = (texts(), expect_context::<Changes>());
     let headings = memo(move || {
         step.with(|step| {
             let headings = step.as_ref().map(|step| headings_of(&step.layout, part));
@@ -146,15 +163,12 @@ fn PartEditor(id: StoredValue<StepId>, part: Part, step: Memo<Option<Step>>) -> 
     let add = Callback::new(move |title: String| {
         if let Ok(heading) = fresh("cell").parse() {
             let step = id.get_value();
-            change(
-                lead,
-                MethodChange::AddHeading {
-                    step,
-                    heading,
-                    title,
-                    part,
-                },
-            );
+            changes.make(MethodChange::AddHeading {
+                step,
+                heading,
+                title,
+                part,
+            });
         }
     });
     view! {
@@ -183,7 +197,7 @@ fn HeadingEditor(
     longest: usize,
     part: Part,
 ) -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
+    let (t, changes) = (texts(), expect_context::<Changes>());
     let heading = stored(heading);
     let value = memo(move || {
         headings
@@ -196,18 +210,15 @@ fn HeadingEditor(
     });
     let rename = Callback::new(move |title: String| {
         let (step, heading) = (id.get_value(), heading.get_value());
-        change(
-            lead,
-            MethodChange::RenameHeading {
-                step,
-                heading,
-                title,
-            },
-        );
+        changes.make(MethodChange::RenameHeading {
+            step,
+            heading,
+            title,
+        });
     });
     let remove = Callback::new(move |()| {
         let (step, heading) = (id.get_value(), heading.get_value());
-        change(lead, MethodChange::RemoveHeading { step, heading });
+        changes.make(MethodChange::RemoveHeading { step, heading });
     });
     view! {
         <div class="lead-method-heading">
@@ -217,10 +228,6 @@ fn HeadingEditor(
             </Show>
         </div>
     }
-}
-
-fn change(lead: Lead, change: MethodChange) {
-    lead.command(ToServer::Method { change });
 }
 
 /// An id that nobody has drawn.
