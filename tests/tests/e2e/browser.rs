@@ -4,6 +4,7 @@
 mod leading;
 mod menus;
 mod opening;
+mod phases;
 mod plenary;
 mod sorting;
 mod trouble;
@@ -31,6 +32,16 @@ async fn a_meeting_is_led_in_swedish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_led_in_english() {
     Browsers::tell("led-english", Language::En, leading::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_through_the_phases_in_swedish() {
+    Browsers::tell("phases-swedish", Language::Sv, phases::story).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_through_the_phases_in_english() {
+    Browsers::tell("phases-english", Language::En, phases::story).await;
 }
 
 async fn workshop(browsers: &Browsers) {

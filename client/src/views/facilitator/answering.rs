@@ -8,7 +8,7 @@ use leptos::{ev, prelude::*};
 use super::desk::{Asked, Desk, slip_of, use_desk};
 use super::moving::Text;
 use crate::board::NoteRef;
-use crate::cells::Cells;
+use crate::cells::{Cells, meant};
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Look, MenuItem, unique_id};
@@ -31,20 +31,6 @@ pub fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
         MenuItem::new(words.unwrap_or_default(), ask)
     };
     steps.map(item).collect()
-}
-
-/// The cell of a later step that is meant by one of this step: the first of the same row, else the same
-/// cell.
-fn meant(own: &Step, later: &Step, cell: &CellId) -> Option<CellId> {
-    let row = own.cells().find(|own| own.id == *cell);
-    let row = row.map(|own| own.row.map_or(own.heading.id.clone(), |row| row.id.clone()))?;
-    let mut cells = later.cells();
-    let same = |later: &bordsvis_shared::method::Cell| match &later.row {
-        Some(heading) => heading.id == row,
-        None => later.id == row,
-    };
-    let found = cells.find(same);
-    found.map(|found| found.id)
 }
 
 /// Writes what a later step says to a note.
