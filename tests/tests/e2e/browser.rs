@@ -2,10 +2,13 @@
 //! story is told in both languages; every state of every view is inspected on the way.
 
 mod leading;
+mod legible;
 mod menus;
 mod opening;
 mod plenary;
+mod remote;
 mod trouble;
+mod worksheets;
 mod writing;
 
 use bordsvis_shared::method::Language;
@@ -30,6 +33,31 @@ async fn a_meeting_is_led_in_swedish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_led_in_english() {
     Browsers::tell("led-english", Language::En, leading::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_led_from_a_phone_in_swedish() {
+    Browsers::tell("remote-swedish", Language::Sv, remote::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_led_from_a_phone_in_english() {
+    Browsers::tell("remote-english", Language::En, remote::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screen_is_read_from_the_last_row_in_swedish() {
+    Browsers::tell("legible-swedish", Language::Sv, legible::from_the_last_row).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screen_is_read_from_the_last_row_in_english() {
+    Browsers::tell("legible-english", Language::En, legible::from_the_last_row).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn worksheets_are_printed() {
+    Browsers::tell("worksheets", Language::Sv, worksheets::are_printed).await;
 }
 
 async fn workshop(browsers: &Browsers) {
