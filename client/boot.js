@@ -4,6 +4,7 @@
 const PROGRAMS = {
   "/join": "table",
   "/table": "table",
+  "/device": "table",
   "/facilitator": "lead",
   "/remote": "lead",
   "/screen": "lead",

@@ -2,6 +2,7 @@
 
 use bordsvis_shared::api::{
     CreateBoard, Created, ErrorBody, Found, Join, Joined, KeyMade, Lookup, NewCode, NewKey, People,
+    Ticket, UseTicket,
 };
 use bordsvis_shared::id::{BoardId, MethodId};
 use bordsvis_shared::method::{Method, Step, Text};
@@ -44,6 +45,17 @@ pub async fn look_up(code: &str) -> Result<Found, Failure> {
 /// Takes a seat.
 pub async fn join(seat: &Join) -> Result<Joined, Failure> {
     read(&answer(with_body(Request::post("/api/join"), seat)).await?)
+}
+
+/// A link that takes the token's owner to another device, once.
+pub async fn ticket(board: &BoardId, token: &str) -> Result<Ticket, Failure> {
+    let call = Request::post(&["/api/boards/", board.as_str(), "/tickets"].concat());
+    read(&answer(bearer(call, token).build()).await?)
+}
+
+/// Uses such a link.
+pub async fn use_ticket(ticket: &UseTicket) -> Result<Joined, Failure> {
+    read(&answer(with_body(Request::post("/api/tickets"), ticket)).await?)
 }
 
 /// The methods that a board can be made from.

@@ -6,9 +6,9 @@ use crate::{
     language::{provide_language, texts},
     parts::{Message, Page, ToastArea, page_title, provide_toasts},
     views::{
-        accessibility::Accessibility, cards::CardsPage, facilitator::FacilitatorPage, home::Home,
-        join::JoinPage, remote::RemotePage, screen::ScreenPage, table::TablePage,
-        worksheets::WorksheetsPage,
+        accessibility::Accessibility, cards::CardsPage, device::DevicePage,
+        facilitator::FacilitatorPage, home::Home, join::JoinPage, remote::RemotePage,
+        screen::ScreenPage, table::TablePage, worksheets::WorksheetsPage,
     },
 };
 
@@ -47,6 +47,7 @@ pub fn start_page(path: &str) -> AnyView {
 pub fn table_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
         "/join" => view! { <JoinPage /> }.into_any(),
+        "/device" => view! { <DevicePage /> }.into_any(),
         _ => view! { <TablePage /> }.into_any(),
     }
 }

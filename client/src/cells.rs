@@ -61,8 +61,8 @@ impl Cells {
         let own = step.cells().map(|cell| Cell {
             title: cell.title(language),
             label: cell.heading.label(language).to_owned(),
-            // In a grid the column says what kind of thing is wanted.
-            guidance: text(cell.heading).or_else(|| cell.row.and_then(text)),
+            // In a grid the row says what it is about, and the column what kind of thing is wanted.
+            guidance: both(cell.row.and_then(text), text(cell.heading)),
             id: cell.id,
         });
         let parking = Cell {
@@ -109,11 +109,20 @@ impl Cells {
     }
 }
 
+/// Two texts, one below the other, as far as they are there.
+fn both(above: Option<String>, below: Option<String>) -> Option<String> {
+    match (above, below) {
+        (Some(above), Some(below)) => Some([above, below].join("\n")),
+        (above, below) => above.or(below),
+    }
+}
+
 impl Chooser {
     fn of(step: &Step, language: Language) -> Self {
         let label = |heading: &Heading| heading.label(language).to_owned();
         let mut cells = step.cells().map(|cell| cell.id);
         let (headings, columns) = match &step.layout {
+            Layout::Checklist(_) => return Self::Tiles,
             Layout::Cells(cells) if cells.len() <= MOST_TILES => return Self::Tiles,
             Layout::Cells(cells) => (cells, Vec::new()),
             Layout::Grid { rows, columns } => (rows, columns.iter().map(label).collect()),
@@ -169,6 +178,20 @@ mod tests {
             rows[7].cells,
             [id("democracy-proactive"), id("democracy-reactive")]
         );
+    }
+
+    #[test]
+    fn the_guidance_of_a_row_stands_before_that_of_its_column() {
+        let of = |above: Option<&str>, below: Option<&str>| {
+            both(above.map(str::to_owned), below.map(str::to_owned))
+        };
+        assert_eq!(
+            of(Some("row"), Some("column")).as_deref(),
+            Some("row\ncolumn")
+        );
+        assert_eq!(of(None, Some("column")).as_deref(), Some("column"));
+        assert_eq!(of(Some("row"), None).as_deref(), Some("row"));
+        assert_eq!(of(None, None), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ const ORGANISATION: &str = "bordsvis.organisation";
 const HINTS: &str = "bordsvis.hints";
 const SOUND: &str = "bordsvis.sound";
 const SCREEN_SOUND: &str = "bordsvis.screen-sound";
+const NOTICE: &str = "bordsvis.notice";
 
 /// A board that this device has a seat at, or the key to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -119,6 +120,17 @@ pub fn remember_hint(hint: Hint) {
         shown.push(hint);
         write(HINTS, &shown);
     }
+}
+
+/// When the message to all was said that has been read on this device last, if it was on that board.
+pub fn notice_read(board: &BoardId) -> Option<i64> {
+    let (read_on, at): (BoardId, i64) = read(NOTICE)?;
+    (read_on == *board).then_some(at)
+}
+
+/// Remembers that the message to all of a board has been read.
+pub fn remember_notice(board: &BoardId, at: i64) {
+    write(NOTICE, &(board, at));
 }
 
 /// What was being filled in under that name, in this tab.

@@ -1,10 +1,10 @@
 //! Dragging notes to another cell or another place. It is shown while it lasts and tells nobody; only
 //! the drop is an edit. A finger drags by the note's button, so that the rest of it scrolls.
 //!
-//! It reads the page by three attributes: `data-note` on a note, `data-cell` on what takes notes of a
-//! cell, and `data-scrolls` on what scrolls by itself within the page.
+//! It reads the page by its attributes: `data-note` on a note, `data-cluster` on the head of a cluster, `data-cell` on what
+//! takes notes of a cell, and `data-scrolls` on what scrolls by itself within the page.
 
-use bordsvis_shared::id::CellId;
+use bordsvis_shared::id::{CellId, ClusterId, NoteId};
 use gloo_timers::callback::Interval;
 use leptos::{ev::PointerEvent, prelude::*};
 use wasm_bindgen::JsCast;
@@ -19,6 +19,9 @@ const SLACK: f64 = 6.0;
 const EDGE: f64 = 72.0;
 /// The most of its height that an edge takes, so that a low list has a middle.
 const MOST_EDGE: f64 = 0.25;
+/// How much of a note's height, above and below, puts what is dropped beside it; the rest of it is its
+/// middle, which gathers. A line of text is high enough for all three to be hit.
+const BESIDE: f64 = 0.3;
 /// How far it scrolls, in pixels, and how often, in milliseconds.
 const SCROLL: (f64, u32) = (9.0, 16);
 
@@ -29,6 +32,13 @@ pub struct Spot {
     pub place: Place,
 }
 
+/// What something would be gathered with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Onto {
+    Note(NoteId),
+    Cluster(ClusterId),
+}
+
 /// What is being dragged on this page.
 #[derive(Clone, Copy)]
 pub struct Drag {
@@ -36,12 +46,15 @@ pub struct Drag {
     pub held: RwSignal<Vec<NoteRef>>,
     /// Where it would be dropped.
     pub over: RwSignal<Option<Spot>>,
+    /// What it would be gathered with there, rather than put beside.
+    pub onto: RwSignal<Option<Onto>>,
     /// Where the pointer is, in pixels from the corner of the window.
     pub at: RwSignal<(f64, f64)>,
     /// Where the pointer went down that may come to drag.
     pressed: StoredValue<Option<(f64, f64)>>,
     /// Whether a drag has just ended: the click that follows it means nothing.
     ended: StoredValue<bool>,
+    gathers: bool,
     scrolling: StoredValue<Option<Interval>, LocalStorage>,
 }
 
@@ -50,10 +63,20 @@ impl Drag {
         Self {
             held: RwSignal::default(),
             over: state(None),
+            onto: state(None),
             at: RwSignal::default(),
             pressed: stored(None),
             ended: stored(false),
+            gathers: false,
             scrolling: StoredValue::new_local(None),
+        }
+    }
+
+    /// Where what is dropped in the middle of a note, or on a cluster, is gathered with it.
+    pub fn gathering() -> Self {
+        Self {
+            gathers: true,
+            ..Self::new()
         }
     }
 
@@ -143,6 +166,7 @@ impl Drag {
             self.scrolling.set_value(None);
             self.held.set(Vec::new());
             self.over.set(None);
+            self.onto.set(None);
         }
     }
 
@@ -159,6 +183,12 @@ impl Drag {
         let spot = self.held.with_untracked(|held| spot(held, at));
         if self.over.with_untracked(|over| *over != spot) {
             self.over.set(spot);
+        }
+        let onto = self
+            .held
+            .with_untracked(|held| if self.gathers { onto(held, at) } else { None });
+        if self.onto.with_untracked(|before| *before != onto) {
+            self.onto.set(onto);
         }
     }
 
@@ -202,6 +232,25 @@ fn spot(held: &[NoteRef], (x, y): (f64, f64)) -> Option<Spot> {
     Some(Spot { cell, place })
 }
 
+fn onto(held: &[NoteRef], (x, y): (f64, f64)) -> Option<Onto> {
+    let under = under(x, y)?;
+    if let Some(cluster) = under.closest("[data-cluster]").ok()? {
+        let id = cluster.get_attribute("data-cluster")?;
+        return Some(Onto::Cluster(id.parse().ok()?));
+    }
+    let note = under.closest("[data-note]").ok()??;
+    let id = note.get_attribute("data-note")?.parse().ok()?;
+    let bounds = note.get_bounding_client_rect();
+    let other = !held.iter().any(|held| held.id == id);
+    (other && is_middle(y, bounds.top(), bounds.bottom())).then_some(Onto::Note(id))
+}
+
+/// Whether a place is in the middle of a note, rather than above or below it.
+fn is_middle(y: f64, top: f64, bottom: f64) -> bool {
+    let edge = (bottom - top) * BESIDE;
+    y >= top + edge && y <= bottom - edge
+}
+
 /// Scrolls the innermost thing at whose edge a point is and that can still be scrolled there, in the
 /// end the window; whether anything did.
 fn scroll_under(x: f64, y: f64) -> bool {
@@ -241,6 +290,14 @@ fn nudge(y: f64, top: f64, bottom: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_middle_of_a_note_gathers_and_its_edges_put_beside() {
+        assert!(!is_middle(105.0, 100.0, 160.0));
+        assert!(is_middle(120.0, 100.0, 160.0));
+        assert!(is_middle(140.0, 100.0, 160.0));
+        assert!(!is_middle(150.0, 100.0, 160.0));
+    }
 
     #[test]
     fn what_is_held_at_an_edge_scrolls_and_a_low_list_keeps_its_middle() {

@@ -2,7 +2,7 @@
 //! step. Pure. The facilitator's laptop and the remote control lead by the same ways.
 
 use bordsvis_shared::id::{StepId, TableNo};
-use bordsvis_shared::method::{Phase, Step};
+use bordsvis_shared::method::{Layout, Phase, Step};
 use bordsvis_shared::protocol::{Tables, ToServer};
 use bordsvis_shared::session::{ScreenView, Session, StepState};
 
@@ -19,9 +19,12 @@ pub enum Way {
     Step(StepId),
 }
 
-/// The phases that a step goes through.
-pub fn phases(_: &Step) -> &'static [Phase] {
-    &[Phase::Table, Phase::Plenary]
+/// The phases that a step goes through; none where there is nothing to write.
+pub fn phases(step: &Step) -> &[Phase] {
+    match step.layout {
+        Layout::Checklist(_) => &[],
+        Layout::Cells(_) | Layout::Grid { .. } => &step.phases,
+    }
 }
 
 /// What comes next; `None` when all has been shown.
@@ -31,7 +34,7 @@ pub fn next(session: &Session) -> Option<Way> {
     if let Some(later) = phases(step).iter().find(|later| **later > phase) {
         return Some(Way::Phase(*later));
     }
-    if !is_shown_whole(session, &step.id) {
+    if !phases(step).is_empty() && !is_shown_whole(session, &step.id) {
         return Some(Way::Rest);
     }
     let following = session.method.steps.get(number(session, &step.id))?;

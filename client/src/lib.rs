@@ -31,6 +31,7 @@ mod focus;
 mod keep;
 mod listening;
 mod lock;
+mod measured;
 mod media;
 mod outbox;
 mod pixels;

@@ -7,6 +7,7 @@
 //! | a seat at a table | `/table#<board>`, its key kept on the device; `/table#<board>/screen` opens what the big screen shows |
 //! | facilitator, big screen, remote control | `/facilitator#<board>/<token>`, `/screen#…`, `/remote#…` |
 //! | table cards, worksheets | `/cards#<board>/<token>`, `/worksheets#…` |
+//! | the same seat, from another device | `/device#<board>/<ticket>` |
 
 use bordsvis_shared::id::{BoardId, JoinCode, TableNo};
 

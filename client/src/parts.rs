@@ -4,6 +4,7 @@
 
 mod badge;
 mod button;
+mod checks;
 mod copy;
 mod dialog;
 mod field;
@@ -20,6 +21,7 @@ mod toast;
 
 pub use badge::{TableBadge, edge_class};
 pub use button::{Button, IconButton, Look};
+pub use checks::Checks;
 pub use copy::CopyButton;
 pub use dialog::Dialog;
 pub use field::Field;

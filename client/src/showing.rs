@@ -53,6 +53,8 @@ pub enum Showing {
         /// The rows.
         rows: Vec<Row>,
     },
+    /// What is ticked off, and what is not yet.
+    Checks(Vec<(String, bool)>),
     /// What one cell or one cluster holds, a page of it.
     Cell {
         /// What it is called.

@@ -29,8 +29,10 @@ mod facilitator;
 mod home;
 mod join;
 mod leading;
+mod phases;
 mod remote;
 mod screen;
+mod sorting;
 mod table;
 mod worksheets;
 

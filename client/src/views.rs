@@ -6,6 +6,7 @@ mod code;
 mod create;
 mod create_details;
 mod created;
+pub mod device;
 pub mod facilitator;
 pub mod home;
 pub mod join;

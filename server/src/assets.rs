@@ -15,10 +15,11 @@ use axum::{
 use rust_embed::RustEmbed;
 
 /// The addresses that open the client. Which screen it shows there is its own matter.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 10] = [
     "/",
     "/join",
     "/table",
+    "/device",
     "/facilitator",
     "/screen",
     "/remote",

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{CellId, CellName, InvalidId, MethodId, StepId};
 
+mod change;
 mod check;
 // The client is given its method with the session, so it need not carry the files and their parser.
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,6 +17,7 @@ mod library;
 #[cfg(test)]
 mod tests;
 
+pub use change::{ChangeError, MethodChange, Part};
 pub use check::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::{all, find};
@@ -138,8 +140,62 @@ pub struct Step {
     /// Earlier steps whose notes may be placed in this one.
     #[serde(default)]
     pub draws_from: Vec<StepId>,
+    /// The phases that it goes through, in order; it starts in the first.
+    #[serde(default = "usual_phases")]
+    pub phases: Vec<Phase>,
+    /// Categories that its notes may be given, any number of them to each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Heading>,
+    /// What a note of this step is called that is written from one of the steps that it draws from:
+    /// "Åtgärd" makes "+ Åtgärd" there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Text>,
+    /// What is to be kept in balance, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Balance>,
+    /// Whether a workshop can do without it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
+    /// What the facilitator should look out for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Text>,
     /// Its cells.
     pub layout: Layout,
+}
+
+fn usual_phases() -> Vec<Phase> {
+    vec![Phase::Table, Phase::Plenary]
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Two columns or cells of which one fills up by itself and the other tends to stay empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Balance {
+    /// The heading of what tends to stay empty, such as proactive measures.
+    pub scarce: CellId,
+    /// The heading of what fills up by itself, such as reactive ones.
+    pub common: CellId,
+    /// What is asked about a note of the common kind: "Vad hade vi kunnat göra före?".
+    pub question: Text,
+    /// What is said, kindly, when there is no balance.
+    pub reminder: Text,
+}
+
+/// From so many notes of the common kind on, a lack of the scarce kind is no longer chance.
+const ENOUGH: usize = 3;
+/// How many times as many notes the common kind may have.
+const OUTWEIGHS: usize = 3;
+
+impl Balance {
+    /// Whether so many notes of each kind are out of balance.
+    pub fn is_lost(&self, scarce: usize, common: usize) -> bool {
+        common >= ENOUGH && scarce * OUTWEIGHS < common
+    }
 }
 
 impl Step {
@@ -148,6 +204,7 @@ impl Step {
         let (rows, columns): (&[Heading], &[Heading]) = match &self.layout {
             Layout::Cells(cells) => (cells, &[]),
             Layout::Grid { rows, columns } => (rows, columns),
+            Layout::Checklist(_) => (&[], &[]),
         };
         let alone = rows.iter().filter(|_| columns.is_empty()).map(Cell::alone);
         let crossed = rows
@@ -160,7 +217,29 @@ impl Step {
 
     /// What is ticked off, in a step that is a checklist.
     pub fn checks(&self) -> &[Heading] {
-        &[]
+        match &self.layout {
+            Layout::Checklist(items) => items,
+            Layout::Cells(_) | Layout::Grid { .. } => &[],
+        }
+    }
+
+    /// The phase that it starts in.
+    pub fn first_phase(&self) -> Phase {
+        self.phases.first().copied().unwrap_or_default()
+    }
+
+    /// The cells whose notes are of the scarce kind, and those whose are of the common one, in the
+    /// same order of rows; none where no balance is kept.
+    pub fn balanced(&self) -> Vec<(CellId, CellId)> {
+        let Some(balance) = &self.balance else {
+            return Vec::new();
+        };
+        let of = |heading: &CellId| {
+            let cells = self.cells().filter(|cell| cell.heading.id == *heading);
+            cells.map(|cell| cell.id).collect::<Vec<_>>()
+        };
+        let common = of(&balance.common);
+        of(&balance.scarce).into_iter().zip(common).collect()
     }
 
     /// Whether a note may lie in that cell: one of the step's own, or parking.
@@ -183,6 +262,8 @@ pub enum Layout {
         /// From the left.
         columns: Vec<Heading>,
     },
+    /// No cells: things to tick off.
+    Checklist(Vec<Heading>),
 }
 
 /// What stands over a cell or a column, or before a row.

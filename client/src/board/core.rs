@@ -220,7 +220,7 @@ impl Core {
         desk.delayed.retain(|scope, _| wanted.contains(scope));
         for scope in wanted {
             if desk.documents.is_open(&scope) {
-                if scopes::may_read(&session, &scope) {
+                if scopes::may_ask_again(&session, &scope) {
                     frames.extend(desk.documents.ask_again(&scope));
                 }
             } else if spread > 0 && scopes::is_others(&session, &scope) {

@@ -134,6 +134,8 @@ pub(super) fn reason(blocked: Blocked) -> RefusalReason {
         Blocked::Loading | Blocked::Offline => RefusalReason::Unavailable,
         Blocked::Locked => RefusalReason::Locked,
         Blocked::Closed => RefusalReason::Closed,
+        Blocked::TableClosed => RefusalReason::TableClosed,
+        Blocked::Individual => RefusalReason::Individual,
         Blocked::NotRevealed => RefusalReason::NotRevealed,
         Blocked::Forbidden | Blocked::MovedByPlenary => RefusalReason::Forbidden,
         Blocked::Gone => RefusalReason::NotFound,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use bordsvis_shared::gather;
 use bordsvis_shared::id::{Scope, StepId, TableNo};
+use bordsvis_shared::method::Phase as StepPhase;
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::{Role, Session};
 use bordsvis_shared::sync::Phase;
@@ -31,6 +32,10 @@ pub enum Blocked {
     Locked,
     /// The board is closed.
     Closed,
+    /// The table is closed.
+    TableClosed,
+    /// Everybody writes by themselves: what one writes stays on the device.
+    Individual,
     /// The notes have not been revealed.
     NotRevealed,
     /// Somebody of this role, or at this table, does not write here.
@@ -56,6 +61,24 @@ pub fn may_read(session: &Session, scope: &Scope) -> bool {
         }
         Scope::Aside(_, table) => you.table == Some(*table),
     }
+}
+
+/// Whether everybody writes by themselves in a step. A table's document is then given to those only
+/// who have written in it, whom the server alone knows.
+fn is_individual(session: &Session, step: &StepId) -> bool {
+    session.phase(step) == StepPhase::Individual
+}
+
+/// Whether a document that was denied may be given by now.
+pub fn may_ask_again(session: &Session, scope: &Scope) -> bool {
+    let unasked = |step| session.you.role == Role::Participant && is_individual(session, step);
+    may_read(session, scope) && !scope.step().is_some_and(unasked)
+}
+
+/// Whether the table that one sits at is closed.
+fn is_table_closed(session: &Session) -> bool {
+    let table = session.you.table.and_then(|table| session.table(table));
+    table.is_some_and(|table| table.closed)
 }
 
 /// The documents that make the picture of a step: those of the step, and those of the earlier ones
@@ -147,6 +170,15 @@ pub fn blocked(
         if !own {
             return Some(Blocked::Forbidden);
         }
+        if scope
+            .step()
+            .is_some_and(|step| is_individual(session, step))
+        {
+            return Some(Blocked::Individual);
+        }
+        if is_table_closed(session) {
+            return Some(Blocked::TableClosed);
+        }
         if scope.step().is_some_and(|step| session.is_locked(step)) {
             return Some(Blocked::Locked);
         }
@@ -164,6 +196,8 @@ fn because(reason: RefusalReason) -> Blocked {
     match reason {
         RefusalReason::Locked => Blocked::Locked,
         RefusalReason::Closed => Blocked::Closed,
+        RefusalReason::TableClosed => Blocked::TableClosed,
+        RefusalReason::Individual => Blocked::Individual,
         RefusalReason::NotRevealed => Blocked::NotRevealed,
         _ if reason.passes() => Blocked::Loading,
         _ => Blocked::Forbidden,
@@ -317,6 +351,10 @@ mod tests {
 
         session.steps.get_mut(&first).unwrap().locked = true;
         assert_eq!(why(&session, &own, ready, true), Some(Blocked::Locked));
+        session.tables[0].closed = true;
+        assert_eq!(why(&session, &own, ready, true), Some(Blocked::TableClosed));
+        session.steps.get_mut(&first).unwrap().phase = StepPhase::Individual;
+        assert_eq!(why(&session, &own, ready, true), Some(Blocked::Individual));
         session.you.role = Role::Facilitator;
         assert_eq!(why(&session, &others, ready, true), None);
         session.closed = true;

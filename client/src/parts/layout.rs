@@ -58,6 +58,7 @@ fn cells(layout: &Layout) -> Vec<Area> {
             };
             table(0, cells.len(), columns)
         }
+        Layout::Checklist(items) => table(0, items.len(), 1),
         Layout::Grid { rows, columns } => table(LABELS, rows.len() * columns.len(), columns.len()),
     }
 }

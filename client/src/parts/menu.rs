@@ -16,6 +16,7 @@ pub struct MenuItem {
     text: String,
     icon: Option<Shape>,
     danger: bool,
+    checked: Option<bool>,
     choose: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -26,6 +27,7 @@ impl MenuItem {
             text: text.into(),
             icon: None,
             danger: false,
+            checked: None,
             choose: Arc::new(choose),
         }
     }
@@ -33,6 +35,12 @@ impl MenuItem {
     /// With an icon before it.
     pub fn icon(mut self, icon: Shape) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// For what is ticked, or not.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
         self
     }
 
@@ -168,13 +176,15 @@ fn Choices(
                 class="menu-item"
                 class:danger=item.danger
                 type="button"
-                role="menuitem"
+                role=if item.checked.is_some() { "menuitemcheckbox" } else { "menuitem" }
+                aria-checked=item.checked.map(|checked| checked.to_string())
                 tabindex="-1"
                 on:click=move |_| {
                     close();
                     (item.choose)();
                 }
             >
+                {item.checked.map(|checked| view! { <span class="icon menu-tick" class:on=checked aria-hidden="true"></span> })}
                 {item.icon.map(|shape| view! { <Icon shape /> })}
                 <span>{item.text}</span>
             </button>
@@ -208,7 +218,7 @@ fn next_choice(key: &str, current: Option<usize>, count: usize) -> Option<usize>
 }
 
 fn choices(root: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = root.query_selector_all("[role=menuitem]") else {
+    let Ok(found) = root.query_selector_all("[role^=menuitem]") else {
         return Vec::new();
     };
     (0..found.length())

@@ -12,6 +12,8 @@ texts! {
     remove: "Ta bort", "Remove";
     try_again: "Försök igen", "Try again";
     more: "Mer", "More";
+    checked: "Klart", "Done";
+    unchecked: "Inte klart", "Not done";
     to_start: "Till startsidan", "To the start page";
     remote: "På distans", "Remote";
     language_label: "Språk", "Language";

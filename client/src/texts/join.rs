@@ -18,12 +18,33 @@ texts! {
     join_entering: "Går in…", "Entering…";
     join_public: "Lapparna visar bordet, inte ditt namn. Det som skrivs kan bli allmän handling.",
         "The notes show the table, not your name. What is written may become a public record.";
-    join_welcome: "Välkommen in", "Welcome in";
+    join_welcome: "Välkommen in", "Welcome";
     join_read: "Läs", "Read";
     join_write: "Skriv", "Write";
+    join_you_sit_here: "du sitter här", "you sit here";
+    welcome_back: "Välkommen tillbaka.", "Welcome back.";
     join_closed: "Tavlan är stängd", "The board is closed";
     join_closed_text: "Workshoppen är avslutad. Ingen kan gå med eller skriva längre.",
         "The workshop is over. Nobody can join or write any more.";
+
+    your_seat: "Din plats", "Your seat";
+    choose_table: "Välj ett annat bord", "Choose another table";
+    sit_hint: "Det du har skrivit stannar vid bordet där du skrev det.",
+        "What you have written stays at the table where you wrote it.";
+    other_device: "Fortsätt på en annan enhet", "Go on with another device";
+    other_device_how: "Skanna koden med den andra enheten, eller öppna länken där. Utkast som du inte har lagt på bordet stannar här.",
+        "Scan the code with the other device, or open the link there. Drafts that you have not put on the table stay here.";
+    making_link: "Gör en länk…", "Making a link…";
+    copy_link: "Kopiera länken", "Copy the link";
+    write_for_others: "Skriv för fler personer", "Write for more people";
+    moving_in: "Flyttar din plats hit…", "Moving your seat here…";
+    link_spent: "Länken gäller inte längre", "The link is no longer valid";
+    link_spent_help: "Den har redan använts, eller är för gammal. Öppna menyn ”Din plats” på den första enheten och välj ”Fortsätt på en annan enhet” igen.",
+        "It has been used already, or is too old. Open the menu “Your seat” on the first device and choose “Go on with another device” again.";
+    removed_seat: "Du har tagits bort från tavlan", "You have been removed from the board";
+    removed_seat_help: "Prata med processledaren, eller gå med igen med koden.",
+        "Talk to the facilitator, or join again with the code.";
+    your_words: "Det du hade skrivit", "What you had written";
 }
 
 impl Texts {
@@ -50,12 +71,45 @@ impl Texts {
             .concat()
     }
 
-    /// Where everyone is: "Steg 2 av 5: Livsvillkor".
+    /// Where everyone is: "Steg 2 av 5, vid bordet, 8 minuter kvar."
     pub fn join_whereabouts(self, whereabouts: &Whereabouts) -> String {
-        let Whereabouts { step, steps, title } = whereabouts;
+        let Whereabouts {
+            step,
+            steps,
+            phase,
+            minutes,
+        } = whereabouts;
+        let mut words = vec![
+            self.step_of(*step, *steps),
+            self.in_phase(*phase).to_owned(),
+        ];
+        words.extend(minutes.map(|minutes| self.minutes_left(minutes)));
+        words.join(", ") + "."
+    }
+
+    fn minutes_left(self, minutes: u32) -> String {
+        match minutes {
+            1 => self.pick("1 minut kvar", "1 minute left").to_owned(),
+            _ => self.pick(
+                format!("{minutes} minuter kvar"),
+                format!("{minutes} minutes left"),
+            ),
+        }
+    }
+
+    /// One sits at another table now.
+    pub fn sits_at(self, table: &str) -> String {
         self.pick(
-            format!("Steg {step} av {steps}: {title}"),
-            format!("Step {step} of {steps}: {title}"),
+            format!("Du sitter nu vid {table}."),
+            format!("You now sit at {table}."),
+        )
+    }
+
+    /// How long a link to another device can be used.
+    pub fn link_lasts(self, minutes: u32) -> String {
+        self.pick(
+            format!("Länken gäller i {minutes} minuter, en gång."),
+            format!("The link is valid for {minutes} minutes, once."),
         )
     }
 }

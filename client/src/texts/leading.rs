@@ -8,7 +8,7 @@ use super::Texts;
 texts! {
     lead_last: "Sista steget", "The last step";
     lead_last_hint: "Alla bords lappar visas", "All tables' notes are shown";
-    lead_by_table: "Bord för bord", "One table at a time";
+    lead_by_table: "Bord för bord", "Table by table";
     lead_blank: "Släck storbilden", "Blank the big screen";
     lead_light: "Tänd storbilden", "Light the big screen";
 
@@ -185,9 +185,13 @@ impl Texts {
                 "Det gick inte: alla skriver enskilt just nu.",
                 "It failed: everyone writes on their own at the moment.",
             ),
+            RefusalReason::NotEmpty => self.pick(
+                "Det gick inte: det ligger lappar i steget. Flytta eller ta bort dem först, eller låt steget vara kvar.",
+                "It failed: there are notes in the step. Move or remove them first, or let the step stay.",
+            ),
             RefusalReason::Last => self.pick(
-                "Det gick inte: minst ett bord måste vara öppet, och minst en måste kunna leda mötet.",
-                "It failed: at least one table has to stay open, and at least one person able to lead.",
+                "Det gick inte: något måste finnas kvar. Minst ett bord, ett steg, en ruta och en som leder mötet.",
+                "It failed: something has to stay. At least one table, one step, one cell and one person who leads.",
             ),
             RefusalReason::Full => self.pick(
                 "Det gick inte: tavlan är full.",

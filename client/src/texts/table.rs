@@ -221,6 +221,14 @@ impl Texts {
                 "Tavlan är stängd. Ni kan läsa, men inte skriva.",
                 "The board is closed. You can read, but not write.",
             ),
+            Blocked::TableClosed => self.pick(
+                "Bordet är stängt. Välj ett annat bord.",
+                "The table is closed. Choose another table.",
+            ),
+            Blocked::Individual => self.pick(
+                "Var och en skriver för sig. Lapparna på bordet går inte att ändra just nu.",
+                "Everyone writes on their own. The notes on the table cannot be changed right now.",
+            ),
             Blocked::NotRevealed | Blocked::Forbidden => {
                 self.pick("Här kan ni inte skriva.", "You cannot write here.")
             }
@@ -255,6 +263,11 @@ impl Texts {
     pub fn refused(self, reason: RefusalReason) -> &'static str {
         match reason {
             RefusalReason::Locked => self.pick("Steget är låst.", "The step is locked."),
+            RefusalReason::TableClosed => self.pick("Bordet är stängt.", "The table is closed."),
+            RefusalReason::Individual => self.pick(
+                "Var och en skriver för sig just nu.",
+                "Everyone writes on their own right now.",
+            ),
             RefusalReason::Closed => self.pick("Tavlan är stängd.", "The board is closed."),
             RefusalReason::NotFound => {
                 self.pick("Lappen finns inte längre.", "The note is no longer there.")

@@ -2,7 +2,7 @@
 
 use bordsvis_shared::api::{Found, FoundTable};
 use bordsvis_shared::id::{JoinCode, TableNo};
-use bordsvis_shared::session::Role;
+use bordsvis_shared::session::{Role, Table};
 use leptos::{ev, prelude::*};
 
 use super::{code::CodeForm, seat::SeatForm};
@@ -112,8 +112,20 @@ fn Tables(code: JoinCode, found: Found, table: Signal<Option<TableNo>>) -> impl 
                     view! { <SeatForm code=code.clone() found table other /> }.into_any()
                 }
                 missing => {
-                    let rows = found.tables.into_iter().zip(1..).map(|(table, number)| {
-                        view! { <TableRow code=code.clone() number=TableNo(number) table /> }
+                    let open = found.tables.into_iter().zip(1..);
+                    let open = open.filter(|(found, _)| !found.table.closed);
+                    let rows = open.map(|(FoundTable { table, here }, number)| {
+                        let number = TableNo(number);
+                        view! {
+                            <li>
+                                <a
+                                    class="slip join-row"
+                                    href=links::join(code.as_str(), Some(number))
+                                >
+                                    <TableRow number table here />
+                                </a>
+                            </li>
+                        }
                     });
                     view! {
                         {missing.map(|_| view! { <Notice tone=Tone::Warn>{t.failure_table()}</Notice> })}
@@ -128,23 +140,31 @@ fn Tables(code: JoinCode, found: Found, table: Signal<Option<TableNo>>) -> impl 
     }
 }
 
+/// A table to choose: its name, where it sits, and who is there.
 #[component]
-fn TableRow(code: JoinCode, number: TableNo, table: FoundTable) -> impl IntoView {
+pub fn TableRow(
+    number: TableNo,
+    table: Table,
+    /// How many are there now.
+    here: u32,
+    /// Whether one sits there oneself.
+    #[prop(optional)]
+    current: bool,
+) -> impl IntoView {
     let t = texts();
-    let FoundTable { table, here } = table;
     let place = [table.municipality, table.county].into_iter().flatten();
     let remote = table.remote.then(|| t.join_remote().to_owned());
     let about: Vec<_> = place.chain(remote).collect();
+    let count = match current {
+        true => t.join_you_sit_here().to_owned(),
+        false => t.join_here(here),
+    };
     view! {
-        <li>
-            <a class="slip join-row" href=links::join(code.as_str(), Some(number))>
-                <span class="join-row-name">
-                    <TableBadge table=number name=table.name />
-                    {(!about.is_empty()).then(|| view! { <span class="hint">{about.join(" · ")}</span> })}
-                </span>
-                <span class="join-row-here">{t.join_here(here)}</span>
-            </a>
-        </li>
+        <span class="join-row-name">
+            <TableBadge table=number name=table.name />
+            {(!about.is_empty()).then(|| view! { <span class="hint">{about.join(" · ")}</span> })}
+        </span>
+        <span class="join-row-here">{count}</span>
     }
 }
 

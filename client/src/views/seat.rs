@@ -116,7 +116,7 @@ fn Welcome(board: bordsvis_shared::id::BoardId, late: Whereabouts) -> impl IntoV
     view! {
         <div class="slip welcome">
             <h2 tabindex="-1" node_ref=heading>{t.join_welcome()}</h2>
-            <p>{t.join_whereabouts(&late)}</p>
+            <p role="status">{t.join_whereabouts(&late)}</p>
             <div class="actions">
                 <a class="button large" href=links::table_reading(&board)>{t.join_read()}</a>
                 <a class="button primary large" href=links::table(&board)>{t.join_write()}</a>

@@ -2,7 +2,6 @@
 //! and wide enough a laptop.
 
 use bordsvis_shared::id::StepId;
-use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Role;
 use leptos::prelude::*;
 
@@ -15,30 +14,45 @@ use crate::parts::{Loading, Message, Notice, Page, PageFooter, Show, Tone, page_
 use crate::reactive::{effect, memo, state};
 
 mod address;
+mod ask;
+mod asked;
+mod clock;
 mod composer;
+mod done;
+mod draft;
 mod going;
+mod gone;
 mod head;
 mod here;
 mod keys;
 mod list;
 mod move_dialog;
 mod note;
+mod offers;
+mod own;
 mod personal;
+mod piles;
 mod reading;
 mod rows;
+mod side;
 mod step_table;
 mod steps;
 mod tiles;
+mod told;
 mod tools;
 mod tray;
 mod wall;
 
 use self::address::Address;
 use self::going::Going;
+use self::gone::Gone;
 use self::head::{Head, Tabs};
+use self::own::{Own, remember_seat};
+use self::piles::Piles;
 use self::reading::Reading;
 use self::step_table::StepTable;
 use self::steps::follow_steps;
+use self::told::Told;
 
 /// The page `/table#<board>`.
 #[component]
@@ -51,18 +65,18 @@ pub fn TablePage() -> impl IntoView {
         None => {
             let t = texts();
             page_title(t.no_seat());
-            view! { <NoSeat title=t.no_seat() /> }.into_any()
+            view! { <NoSeat /> }.into_any()
         }
     }
 }
 
 /// What somebody sees who has no seat at the board, and the way to one.
 #[component]
-fn NoSeat(#[prop(into)] title: String) -> impl IntoView {
+fn NoSeat() -> impl IntoView {
     let t = texts();
     view! {
         <Page class="narrow">
-            <Message title text=t.no_seat_help()>
+            <Message title=t.no_seat() text=t.no_seat_help()>
                 <a class="button primary" href="/join">{t.to_join()}</a>
             </Message>
         </Page>
@@ -71,21 +85,12 @@ fn NoSeat(#[prop(into)] title: String) -> impl IntoView {
 
 #[component]
 fn Seat(seat: Known) -> impl IntoView {
-    let t = texts();
     page_title(&seat.title);
-    let opening = Board::open(seat.board, seat.token);
+    let opening = Board::open(seat.board.clone(), seat.token.clone());
     move || match (opening.denied(), opening.board()) {
-        (Some(RefusalReason::NotFound), _) => view! {
-            <Page class="narrow">
-                <Message title=t.no_board() text=t.failure_no_board()>
-                    <a class="button" href="/">{t.to_start()}</a>
-                </Message>
-            </Page>
-        }
-        .into_any(),
-        (Some(_), _) => view! { <NoSeat title=t.seat_gone() /> }.into_any(),
+        (Some(reason), _) => view! { <Gone opening reason /> }.into_any(),
         (None, Some(board)) => view! {
-            <main class="table"><Table board /></main>
+            <main class="table"><Table board seat=seat.clone() /></main>
             <PageFooter />
         }
         .into_any(),
@@ -108,10 +113,13 @@ fn Waiting(opening: Opening) -> impl IntoView {
 }
 
 #[component]
-fn Table(board: Board) -> impl IntoView {
+fn Table(board: Board, seat: Known) -> impl IntoView {
     let follow_language = use_board_language();
     effect(move || follow_language(board.session.with(|session| session.language)));
     name_page(board);
+    remember_seat(board, &seat);
+    provide_context(Piles::of(board));
+    provide_context(Own::new());
     let going = Going::new(
         board
             .session
@@ -126,8 +134,9 @@ fn Table(board: Board) -> impl IntoView {
     });
     let reading = memo(move || going.address.get() == Address::Screen);
     view! {
-        <Head board />
+        <Head board seat=seat.clone() />
         <Tabs going />
+        <Told board going seat />
         <RefusedEdits board />
         {move || {
             if reading.get() {

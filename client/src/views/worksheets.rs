@@ -160,6 +160,10 @@ fn boxes(layout: &Layout, language: Language) -> AnyView {
             });
             view! { <div class="sheet-boxes">{cells.collect_view()}</div> }.into_any()
         }
+        Layout::Checklist(items) => {
+            let items = items.iter().map(|item| view! { <li>{title(item)}</li> });
+            view! { <ul class="sheet-checks">{items.collect_view()}</ul> }.into_any()
+        }
         Layout::Grid { rows, columns } => {
             let above = columns.iter().map(|column| {
                 view! { <th scope="col">{title(column)} {hint(column)}</th> }

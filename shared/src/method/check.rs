@@ -25,6 +25,10 @@ pub const MAX_QUESTION: usize = 70;
 pub const MAX_GUIDANCE: usize = 1_200;
 /// The longest guidance of a heading: some lines over the notes of a cell.
 pub const MAX_HINT: usize = 300;
+/// The most tags of a step: each has a key of its own, and they stand on one line of a note.
+pub const MAX_TAGS: usize = 6;
+/// The longest caution or reminder: two lines beside what it is about.
+pub const MAX_CAUTION: usize = 160;
 /// The longest label of a row or a cell: 152 px of 16 px text.
 pub const MAX_LABEL: usize = 19;
 /// The longest label of a column: 88 px of 16 px text.
@@ -87,7 +91,23 @@ impl Step {
         if let Some(twice) = repeated(&self.draws_from) {
             return Err(format!("draws_from names {twice} twice"));
         }
+        if self.phases.is_empty() || !self.phases.is_sorted_by(|a, b| a < b) {
+            return Err("phases are to be one or more, in their order".to_owned());
+        }
+        check_headings("tags", &self.tags, MAX_TAGS, MAX_LABEL)?;
+        if let Some(answer) = &self.answer {
+            answer.check("answer", MAX_LABEL)?;
+            if self.draws_from.is_empty() {
+                return Err("answer needs steps to draw from".to_owned());
+            }
+        }
+        if let Some(caution) = &self.caution {
+            caution.check("caution", MAX_CAUTION)?;
+        }
         self.layout.check()?;
+        if let Some(balance) = &self.balance {
+            self.check_balance(balance)?;
+        }
         let cells: Vec<CellId> = self.cells().map(|cell| cell.id).collect();
         match repeated(&cells) {
             Some(twice) => Err(format!("two cells are called {twice}")),
@@ -96,13 +116,28 @@ impl Step {
     }
 }
 
+impl Step {
+    fn check_balance(&self, balance: &Balance) -> Result<(), String> {
+        balance.question.check("balance.question", MAX_QUESTION)?;
+        balance.reminder.check("balance.reminder", MAX_CAUTION)?;
+        let Balance { scarce, common, .. } = balance;
+        let has = |heading: &CellId| self.cells().any(|cell| cell.heading.id == *heading);
+        if scarce == common || !has(scarce) || !has(common) {
+            return Err(format!(
+                "balance names {scarce} and {common}, which are no two headings of cells"
+            ));
+        }
+        Ok(())
+    }
+}
+
 impl Layout {
     fn check(&self) -> Result<(), String> {
         match self {
-            Self::Cells(cells) => check_headings("cells", cells, MAX_ROWS, MAX_LABEL),
+            Self::Cells(cells) => check_some("cells", cells, MAX_ROWS, MAX_LABEL),
             Self::Grid { rows, columns } => {
-                check_headings("rows", rows, MAX_ROWS, MAX_LABEL)?;
-                check_headings("columns", columns, MAX_COLUMNS, MAX_COLUMN_LABEL)?;
+                check_some("rows", rows, MAX_ROWS, MAX_LABEL)?;
+                check_some("columns", columns, MAX_COLUMNS, MAX_COLUMN_LABEL)?;
                 for row in rows {
                     for column in columns {
                         Cell::crossed(row, column).map_err(|invalid| invalid.to_string())?;
@@ -110,8 +145,20 @@ impl Layout {
                 }
                 Ok(())
             }
+            // Nobody reads them in a narrow place.
+            Self::Checklist(items) => check_some("checklist", items, MAX_ROWS, MAX_TITLE),
         }
     }
+}
+
+fn check_some(
+    what: &str,
+    headings: &[Heading],
+    max: usize,
+    max_label: usize,
+) -> Result<(), String> {
+    check_count(what, headings.len(), max)?;
+    check_headings(what, headings, max, max_label)
 }
 
 fn check_headings(
@@ -120,7 +167,12 @@ fn check_headings(
     max: usize,
     max_label: usize,
 ) -> Result<(), String> {
-    check_count(what, headings.len(), max)?;
+    if headings.len() > max {
+        return Err(format!("{} {what}, at most {max}", headings.len()));
+    }
+    if let Some(twice) = repeated(&headings.iter().map(|h| &h.id).collect::<Vec<_>>()) {
+        return Err(format!("two {what} are called {twice}"));
+    }
     for heading in headings {
         let id = &heading.id;
         if *id == parking().id {

@@ -82,6 +82,7 @@ fn read_step(mut step: Table, shared: &Table) -> Result<Step, String> {
             put_in_shared(grid, &["rows", "columns"], shared)?;
         }
     }
+    put_in_shared(&mut step, &["balance"], shared)?;
     step.try_into().map_err(|e| e.to_string())
 }
 

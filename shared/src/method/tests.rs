@@ -48,8 +48,61 @@ fn the_same_measures_are_asked_for_in_every_method() {
 }
 
 #[test]
+fn every_method_of_the_sources_is_there() {
+    for id in [
+        "grund",
+        "swot",
+        "livsvillkor",
+        "samverkan",
+        "riskfaktorer",
+        "lagesbild",
+        "upptrappning",
+        "helhetsmetoden",
+        "krisberedskap",
+    ] {
+        method(id);
+    }
+    let samverkan = method("samverkan");
+    assert_eq!(samverkan.steps.len(), 4);
+    assert_eq!(samverkan.steps[0].first_phase(), Phase::Individual);
+    assert_eq!(samverkan.steps[1].first_phase(), Phase::Table);
+    let answers = |id: &str| {
+        let steps = method(id).steps.iter();
+        let answers = steps.filter_map(|step| step.answer.as_ref());
+        answers.map(|answer| answer.sv.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(answers("lagesbild"), ["Orsak", "Åtgärd"]);
+    let preparations = &method("krisberedskap").steps[0];
+    assert_eq!(preparations.checks().len(), 5);
+    assert_eq!(preparations.cells().count(), 0);
+}
+
+#[test]
+fn measures_are_balanced_row_by_row() {
+    let measures = method("grund").steps.last().unwrap();
+    let balanced = measures.balanced();
+    assert_eq!(balanced.len(), 8);
+    let (scarce, common) = &balanced[0];
+    assert_eq!(
+        (scarce.as_str(), common.as_str()),
+        ("education-proactive", "education-reactive")
+    );
+    let balance = measures.balance.as_ref().unwrap();
+    for (scarce, common, lost) in [
+        (0, 2, false),
+        (0, 3, true),
+        (1, 3, false),
+        (1, 4, true),
+        (4, 12, false),
+        (4, 13, true),
+    ] {
+        assert_eq!(balance.is_lost(scarce, common), lost, "{scarce} {common}");
+    }
+}
+
+#[test]
 fn a_cell_says_its_row_and_column() {
-    let measures = &method("krisberedskap").steps[1];
+    let measures = method("krisberedskap").steps.last().unwrap();
     let titles = |language| measures.cells().map(move |cell| cell.title(language));
     assert_eq!(titles(Language::Sv).next().unwrap(), "Utbildning · Före");
     assert_eq!(titles(Language::En).last().unwrap(), "Democracy · After");

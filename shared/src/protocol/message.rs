@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CellId, ParticipantId, StepId, TableNo};
-use crate::method::Phase;
+use crate::method::{MethodChange, Phase};
 use crate::session::{ScreenView, Session, Table};
 
 /// The version of these messages. A client that knows fields which the server does not, or the
@@ -174,6 +174,12 @@ pub enum ToServer {
         item: CellId,
         /// Ticked off or not.
         checked: bool,
+    },
+    /// Change the method: its headings, cells and steps. A step in which something is written can't
+    /// be removed. Facilitators only.
+    Method {
+        /// The change.
+        change: MethodChange,
     },
     /// Add a table, behind the others. Facilitators only.
     AddTable {
@@ -375,6 +381,8 @@ pub enum RefusalReason {
     Removed,
     /// What was asked for has been done already, or its time is over: a link that was used.
     Gone,
+    /// There are notes in it, which would be lost from sight.
+    NotEmpty,
     /// It would leave the board without something that it can't do without: its last facilitator,
     /// step or cell.
     Last,
@@ -417,6 +425,7 @@ impl RefusalReason {
             Self::Individual => "individual",
             Self::Removed => "removed",
             Self::Gone => "gone",
+            Self::NotEmpty => "not_empty",
             Self::Last => "last",
             Self::Epoch => "epoch",
             Self::Unavailable => "unavailable",

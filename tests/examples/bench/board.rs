@@ -140,8 +140,11 @@ async fn move_by_keys(page: &Page) {
 
 /// Drags the note that was moved last into the last cell.
 async fn drag(page: &Page) {
-    let note = page.window().evaluate("document.activeElement.id").await;
-    let note = format!("#{}", note.as_str().unwrap_or_default());
+    let note = page
+        .window()
+        .evaluate("document.activeElement.dataset.note")
+        .await;
+    let note = format!("[data-note='{}']", note.as_str().unwrap_or_default());
     let (from, to) = (
         middle(page, &note).await,
         middle(page, "[data-cell=threats]").await,

@@ -85,6 +85,14 @@ impl Element {
         focused.unwrap_or_else(|error| panic!("{self} can't be focused: {error}"));
     }
 
+    /// Puts the keyboard on what holds it: a note, where its text was found.
+    pub async fn focus_around(&self) {
+        let script = "arguments[0].closest('[tabindex]').focus()";
+        let found = vec![self.found.to_json().expect("an element has an id")];
+        let focused = self.window.driver().execute(script, found).await;
+        focused.unwrap_or_else(|error| panic!("nothing around {self} can be focused: {error}"));
+    }
+
     /// Types on the keyboard, into what is there already.
     pub async fn type_text(&self, text: &str) {
         let typed = self.found.send_keys(text).await;

@@ -7,6 +7,7 @@ mod menus;
 mod opening;
 mod plenary;
 mod remote;
+mod sorting;
 mod trouble;
 mod worksheets;
 mod writing;

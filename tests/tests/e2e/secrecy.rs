@@ -1,6 +1,7 @@
 //! What must be secret is never sent: not one byte of another's text while everybody writes by
 //! themselves, before it is revealed, while new notes wait, or once it has been taken down.
 
+use bordsvis_shared::board::Edit;
 use bordsvis_shared::id::{Scope, TableNo};
 use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Message, Tables, ToServer};
@@ -157,4 +158,38 @@ async fn what_waits_for_the_facilitator_is_sent_to_nobody_else() {
             })
             .await;
     }
+}
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_down_is_sent_to_its_table_alone() {
+    const TEXT: &str = "Namnet på en person";
+    let server = Server::start().await;
+    let workshop = Workshop::create(&server, 2).await;
+    let mut facilitator = workshop.facilitator(&server).await;
+    let mut author = workshop.participant(&server, 1).await;
+    author.open(&table(1)).await;
+    let written = note(TEXT);
+    author.save(&table(1), written.clone()).await;
+    author.save(&table(1), note("En annan lapp")).await;
+    facilitator.command(reveal_all()).await.unwrap();
+    let aside = Scope::Aside(step(), TableNo(1));
+    facilitator.open(&table(1)).await;
+    facilitator.open(&aside).await;
+    let id = facilitator.sees(&table(1), TEXT).await;
+    facilitator.save(&aside, written).await;
+    facilitator.save(&table(1), Edit::Erase { note: id }).await;
+
+    let mut strangers = strangers(&server, &workshop, &[2]).await;
+    for stranger in &mut strangers {
+        assert!(stranger.has_read("En annan lapp").await);
+    }
+    nobody_has_read(&mut strangers, TEXT).await;
+    // Nor does it come back when the server does.
+    let mut server = server;
+    server.kill().await;
+    server.restart().await;
+    let mut strangers = self::strangers(&server, &workshop, &[2]).await;
+    nobody_has_read(&mut strangers, TEXT).await;
+    let mut neighbour = workshop.participant(&server, 1).await;
+    neighbour.open(&aside).await;
+    neighbour.sees(&aside, TEXT).await;
 }

@@ -6,7 +6,7 @@ use super::overview::{quadrants, rows_view};
 use crate::board::Board;
 use crate::language::texts;
 use crate::links;
-use crate::parts::{QrCode, edge_class};
+use crate::parts::{Checks, QrCode, edge_class};
 use crate::showing::{By, Fitted, Presented, Showing, Shown, Written};
 
 /// What fills the body of the stage.
@@ -20,6 +20,7 @@ pub fn body(board: Board, showing: Showing) -> AnyView {
             written,
             joining,
         } => writing(board, question, written, joining).into_any(),
+        Showing::Checks(items) => view! { <Checks items /> }.into_any(),
         Showing::Quadrants(cells) => quadrants(cells).into_any(),
         Showing::Rows { columns, rows } => rows_view(columns, rows).into_any(),
         Showing::Cell {
@@ -94,7 +95,12 @@ fn writing(board: Board, question: Fitted, written: Written, joining: bool) -> i
     let t = texts();
     let scan = joining.then(|| {
         let join_url = board.session.with(|session| session.join_url.clone());
-        view! { <QrCode text=join_url label=t.screen_scan() /> }
+        view! {
+            <div class="stage-scan">
+                <QrCode text=join_url label=t.screen_scan() />
+                <p>{t.screen_scan()}</p>
+            </div>
+        }
     });
     view! {
         <div class="stage-writing">

@@ -34,7 +34,17 @@ pub fn Bin() -> impl IntoView {
 fn Thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let all = notes.clone();
-    let shown = desk.shown(notes);
+    // Whatever one looks for elsewhere, all that was thrown away is here.
+    let shown = memo(move || {
+        let uncovered = desk.uncovered();
+        notes.with(|notes| {
+            notes
+                .iter()
+                .filter(|n| uncovered(n))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
     let covered = {
         let all = all.clone();
         memo(move || all.with(Vec::len) > shown.with(Vec::len))

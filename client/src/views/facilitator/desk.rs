@@ -5,28 +5,58 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use bordsvis_shared::gather;
-use bordsvis_shared::id::{CellId, NoteId, StepId, TableNo};
+use bordsvis_shared::id::{CellId, ClusterId, NoteId, StepId, TableNo};
 use bordsvis_shared::method::Step;
-use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::{ScreenView, Session};
 use leptos::prelude::*;
 
-use super::few::Few;
+mod choosing;
+mod clustering;
+mod doing;
+mod groups;
+mod links;
+mod sieve;
+
+pub use self::groups::{Group, GroupBy};
+pub use self::links::Linked;
+pub use self::sieve::{Sieve, Tagged};
+
+use super::few::{Each, Few};
 use super::lead::Lead;
-use crate::board::{Blocked, Board, NoteRef, Picture, Place, Undone};
-use crate::cells::{Cell, Cells};
+use crate::board::{Board, ClusterRef, NoteRef, Picture};
+use crate::cells::Cells;
 use crate::drag::Drag;
-use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
 
-/// What is asked about notes: where they are to go.
+/// A category that the step has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub id: String,
+    pub title: String,
+}
+
+/// What is asked about notes.
 #[derive(Clone)]
-pub struct Asked {
-    pub notes: Vec<NoteRef>,
-    /// In a later step, or in the one on the desk.
-    pub later: Option<StepId>,
+pub enum Asked {
+    /// Where they are to go.
+    Move(Vec<NoteRef>),
+    /// Where in a later step they are to be shown too.
+    Place(Vec<NoteRef>, StepId),
+    /// What they are to be gathered with.
+    Gather(Vec<NoteRef>),
+    /// Where a cluster is to go.
+    MoveCluster(ClusterRef),
+    /// What a later step says to one.
+    Answer {
+        from: NoteRef,
+        step: StepId,
+        /// The cell that is meant, if one can tell.
+        cell: Option<CellId>,
+    },
+    /// What a table wrote on paper.
+    Write(CellId),
 }
 
 /// How a note stands on the desk.
@@ -38,6 +68,8 @@ pub struct Standing {
     pub editing: Few,
     pub on_screen: Few,
     pub held: Few,
+    /// What it was written from, and what was written from it.
+    pub linked: Each<Linked>,
 }
 
 /// A step on the facilitator's desk.
@@ -68,6 +100,20 @@ pub struct Desk {
     pub asked: RwSignal<Option<Asked>>,
     pub asking: RwSignal<bool>,
     pub drag: Drag,
+    /// The cluster that is dragged with all its notes.
+    pub carried: StoredValue<Option<ClusterRef>>,
+    /// The categories of the step.
+    pub tags: StoredValue<Vec<Tag>>,
+    /// Which notes one wants to see.
+    pub sieve: RwSignal<Sieve>,
+    /// By what they are laid side by side.
+    pub by: RwSignal<GroupBy>,
+    /// The clusters whose notes are folded away.
+    pub folded: RwSignal<HashSet<ClusterId>>,
+    /// The cluster that is being given a title.
+    pub naming: RwSignal<Option<ClusterId>>,
+    /// The table for which one last wrote what it has on paper.
+    pub writing_for: StoredValue<Option<TableNo>>,
     /// What those who listen are told of what one has just done.
     pub said: RwSignal<String>,
     t: Texts,
@@ -96,10 +142,15 @@ impl Desk {
                 _ => None,
             })
         });
+        let tags = step.tags.iter().map(|tag| Tag {
+            id: tag.id.to_string(),
+            title: tag.title.get(t.language()).to_owned(),
+        });
+        let tags = stored(tags.collect());
         let one = |id: Option<NoteId>| id.into_iter().collect();
         let chosen = RwSignal::<HashSet<NoteId>>::default();
         let [hovered, focused, editing] = [(); 3].map(|()| state(None));
-        let drag = Drag::new();
+        let drag = Drag::gathering();
         let held = move || {
             drag.held
                 .with(|held| held.iter().map(|n| n.id.clone()).collect())
@@ -111,6 +162,7 @@ impl Desk {
             editing: Few::new(move || one(editing.get())),
             on_screen: Few::new(move || one(on_screen.get())),
             held: Few::new(held),
+            linked: links::told(picture, &step, board),
         };
         Self {
             board,
@@ -130,6 +182,13 @@ impl Desk {
             asked: state(None),
             asking: state(false),
             drag,
+            carried: stored(None),
+            tags,
+            sieve: RwSignal::default(),
+            by: RwSignal::default(),
+            folded: RwSignal::default(),
+            naming: state(None),
+            writing_for: stored(None),
             said: RwSignal::default(),
             t,
         }
@@ -159,16 +218,58 @@ impl Desk {
             .with(|tables| tables.contains(&(note.step.clone(), note.table)))
     }
 
-    /// Tells of a note whether it is shown here: it is one of the table that is looked at, and not covered.
+    /// Tells of a note whether it is shown here: it is one of those that are looked at, and not covered.
     /// Reactive once, however many notes it is asked of.
     pub fn showing(&self) -> impl Fn(&NoteRef) -> bool + use<> {
         let only = self.lead.only.get();
+        let uncovered = self.uncovered();
+        let sieve = self.sieve.get();
+        let reads = sieve.reads_notes();
+        if reads {
+            self.picture.track();
+        }
+        let sieve = sieve.ready();
+        let tables = self.board.session.with_untracked(|s| s.tables.clone());
+        move |note| {
+            let table = usize::from(note.table.0).checked_sub(1);
+            let table = table.and_then(|at| tables.get(at));
+            only.is_none_or(|only| only == note.table)
+                && sieve.lets_table(table)
+                && uncovered(note)
+                && (!reads
+                    || note
+                        .view
+                        .with_untracked(|view| sieve.lets(&view.note.text, table, view.tags())))
+        }
+    }
+
+    /// Tells of a note whether it is not covered. As with [`Self::showing`].
+    pub fn uncovered(&self) -> impl Fn(&NoteRef) -> bool + use<> {
         let covered = (!self.peeking.get()).then(|| self.unrevealed.get());
         move |note| {
             let key = || (note.step.clone(), note.table);
-            let covers = |tables: &BTreeSet<_>| tables.contains(&key());
-            only.is_none_or(|only| only == note.table) && !covered.as_ref().is_some_and(covers)
+            !covered
+                .as_ref()
+                .is_some_and(|tables| tables.contains(&key()))
         }
+    }
+
+    /// Whether only some notes are looked at. Reactive.
+    pub fn is_sifting(&self) -> bool {
+        self.lead.only.get().is_some() || self.sieve.with(|sieve| !sieve.is_open())
+    }
+
+    /// All notes that are shown here, cell by cell. Reactive.
+    pub fn all_shown(&self) -> Vec<NoteRef> {
+        self.picture.track();
+        let shows = self.showing();
+        let cells = self.cells.with_value(|cells| {
+            let ids = cells.all().iter().map(|cell| cell.id.clone());
+            ids.collect::<Vec<_>>()
+        });
+        let cells = cells.iter().map(|cell| self.picture.cell(cell));
+        let notes = cells.flat_map(|notes| notes.get_untracked());
+        notes.filter(shows).collect()
     }
 
     /// Those of some notes that are shown here.
@@ -185,155 +286,18 @@ impl Desk {
         self.lead.only.get().is_none_or(|only| only == table)
     }
 
-    /// What something is done to that is done to a note: all that are chosen, if it is one of them.
-    pub fn with_chosen(&self, note: &NoteRef) -> Vec<NoteRef> {
-        let all = self.all_chosen();
-        if all.contains(note) {
-            all
-        } else {
-            vec![note.clone()]
-        }
+    /// What a category is called.
+    pub fn tag_title(&self, tag: &str) -> Option<String> {
+        self.tags.with_value(|tags| {
+            let found = tags.iter().find(|known| known.id == tag);
+            found.map(|found| found.title.clone())
+        })
     }
 
-    /// The chosen notes, cell by cell in order.
-    pub fn all_chosen(&self) -> Vec<NoteRef> {
-        let chosen = self.chosen.get_untracked();
-        if chosen.is_empty() {
-            return Vec::new();
-        }
-        let of = |cell: &Cell| self.picture.cell(&cell.id).get_untracked();
-        let cells = self
-            .cells
-            .with_value(|cells| cells.all().iter().map(of).collect::<Vec<_>>());
-        let notes = cells.into_iter().flatten();
-        notes.filter(|note| chosen.contains(&note.id)).collect()
-    }
-
-    /// Chooses a note among several, or no longer.
-    pub fn choose(&self, note: &NoteId) {
-        self.anchor.set_value(Some(note.clone()));
-        self.chosen.update(|chosen| {
-            if !chosen.remove(note) {
-                chosen.insert(note.clone());
-            }
-        });
-        self.say_chosen();
-    }
-
-    /// Chooses all notes of a list from the anchor to a note.
-    pub fn choose_to(&self, note: &NoteId, list: &[NoteRef]) {
-        let at = |id: &NoteId| list.iter().position(|other| other.id == *id);
-        let anchor = self.anchor.get_value();
-        let (Some(from), Some(to)) = (anchor.and_then(|anchor| at(&anchor)), at(note)) else {
-            return self.choose(note);
-        };
-        let range = &list[from.min(to)..=from.max(to)];
-        self.chosen
-            .update(|chosen| chosen.extend(range.iter().map(|note| note.id.clone())));
-        self.say_chosen();
-    }
-
-    /// Chooses none any longer.
-    pub fn clear(&self) {
-        if !self.chosen.with_untracked(HashSet::is_empty) {
-            self.chosen.update(HashSet::clear);
-            self.say_chosen();
-        }
-    }
-
-    fn say_chosen(&self) {
-        let count = self.chosen.with_untracked(HashSet::len);
-        self.said.set(self.t.lead_chosen(count));
-    }
-
-    /// Moves notes side by side to a place in a cell.
-    pub fn put(&self, notes: &[NoteRef], cell: &CellId, place: &Place) {
-        if self.tell(self.picture.move_notes(notes, cell, place)) {
-            let shown = self.picture.cell(cell).get_untracked();
-            let first = notes.first().map(|note| &note.id);
-            // Not yet drawn where the first of them comes from another cell.
-            let at = shown.iter().position(|note| Some(&note.id) == first);
-            let title = self.title(cell);
-            self.said.set(match at {
-                Some(at) if notes.len() == 1 => self.t.lead_moved_at(&title, at + 1, shown.len()),
-                _ => self.t.lead_moved(notes.len(), &title),
-            });
-            self.clear_silently();
-        }
-    }
-
-    /// Shows notes in a later step too.
-    pub fn place_later(&self, notes: &[NoteRef], step: &Step, cell: &Cell) {
-        if self.tell(self.picture.place_later(notes, &step.id, &cell.id)) {
-            let step = step.title.get(self.t.language());
-            self.lead
-                .toasts
-                .say(self.t.lead_placed(notes.len(), step, &cell.title));
-            self.clear_silently();
-        }
-    }
-
-    /// Puts notes in the bin, and takes those of earlier steps away from here.
-    pub fn remove(&self, notes: &[NoteRef]) {
-        let step = self.step_id();
-        let (own, earlier): (Vec<_>, Vec<_>) =
-            notes.iter().cloned().partition(|note| note.step == step);
-        let next = notes.first().map(beside);
-        let binned = own.is_empty() || self.tell(self.picture.bin(&own));
-        if !binned || !(earlier.is_empty() || self.tell(self.picture.put_back(&earlier))) {
-            return;
-        }
-        let (t, desk) = (self.t, *self);
-        let undo = move || desk.tell_undone(desk.picture.undo());
-        self.lead
-            .toasts
-            .offer(t.lead_removed(notes.len()), t.undo(), undo);
-        self.clear_silently();
-        if let Some(next) = next {
-            focus_soon([next]);
-        }
-    }
-
-    /// Lets notes lie where their tables put them.
-    pub fn put_back(&self, notes: &[NoteRef]) {
-        if self.tell(self.picture.put_back(notes)) {
-            self.said.set(self.t.lead_put_back().to_owned());
-        }
-    }
-
-    /// Shows a note alone on the big screen, or no longer.
-    pub fn show(&self, note: &NoteRef) {
-        if untrack(|| self.is_unrevealed(note)) {
-            return self.lead.toasts.say(self.t.lead_reveal_first());
-        }
-        let view = if self.on_screen.get_untracked().as_ref() == Some(&note.id) {
-            ScreenView::Follow
-        } else {
-            let (step, note) = (self.step_id(), note.id.clone());
-            ScreenView::Note { step, note }
-        };
-        self.lead.command(ToServer::Screen { view });
-    }
-
-    /// Asks where notes are to be moved, or placed too.
-    pub fn ask(&self, notes: Vec<NoteRef>, later: Option<StepId>) {
-        self.asked.set(Some(Asked { notes, later }));
+    /// Asks something about notes.
+    pub fn ask(&self, asked: Asked) {
+        self.asked.set(Some(asked));
         self.asking.set(true);
-    }
-
-    /// Says why something can't be done, if so; whether it could.
-    pub fn tell(&self, result: Result<(), Blocked>) -> bool {
-        if let Err(blocked) = result {
-            self.lead.toasts.say(self.t.blocked(blocked));
-        }
-        result.is_ok()
-    }
-
-    /// Says what came of undo or redo, where that is not plain to see.
-    pub fn tell_undone(&self, undone: Undone) {
-        if let Some(words) = self.t.undone(undone) {
-            self.lead.toasts.say(words);
-        }
     }
 
     /// The steps that notes of this one can be placed in.
@@ -357,14 +321,14 @@ impl Desk {
         })
     }
 
-    fn session<T>(&self, read: impl FnOnce(&Arc<Session>) -> T) -> T {
-        self.board.session.with_untracked(read)
+    /// The steps that answer the notes of this one.
+    pub fn answering_steps(&self) -> Vec<Step> {
+        let later = self.later_steps().into_iter();
+        later.filter(|later| later.answer.is_some()).collect()
     }
 
-    fn clear_silently(&self) {
-        if !self.chosen.with_untracked(HashSet::is_empty) {
-            self.chosen.update(HashSet::clear);
-        }
+    fn session<T>(&self, read: impl FnOnce(&Arc<Session>) -> T) -> T {
+        self.board.session.with_untracked(read)
     }
 }
 
@@ -378,16 +342,10 @@ fn unrevealed(session: &Session, steps: &[StepId]) -> BTreeSet<(StepId, TableNo)
 
 /// The selector of a note.
 pub fn slip_of(note: &NoteId) -> String {
-    format!("#note-{note}")
+    format!("[data-note='{note}']")
 }
 
-/// The selector of where the focus goes when a note goes: to the one behind it, else before it.
-fn beside(note: &NoteRef) -> String {
-    let slip = slip_of(&note.id);
-    let found = document().query_selector(&slip).ok().flatten();
-    let sibling = found.and_then(|slip| {
-        let next = slip.next_element_sibling();
-        next.or_else(|| slip.previous_element_sibling())
-    });
-    sibling.map_or(slip, |sibling| format!("#{}", sibling.id()))
+/// The selector of what has the focus where a cluster has it.
+pub fn handle_of(cluster: &ClusterId) -> String {
+    format!("[data-handle='{cluster}']")
 }

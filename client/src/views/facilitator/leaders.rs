@@ -127,7 +127,8 @@ pub fn KeyCard(name: String, url: String) -> impl IntoView {
         let _ = window().print();
     };
     view! {
-        <div class="lead-key-card">
+        // Whichever holds the focus is printed: a button does not take it everywhere, but this does.
+        <div class="lead-key-card" tabindex="-1">
             <p class="print-only">{title}</p>
             <h4>{name.clone()}</h4>
             <div class="invite">

@@ -1,25 +1,24 @@
 //! The step that the facilitator looks at: its question, the tools for it, and its cells.
 
-use bordsvis_shared::id::TableNo;
 use bordsvis_shared::method::Step;
 use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::ScreenView;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
-use super::bin::Bin;
-use super::cell::Cells;
-use super::desk::{Desk, use_desk};
+use super::asking::Asking;
+use super::checklist::Checklist;
+use super::desk::Desk;
 use super::held::Held;
 use super::individual::Individually;
 use super::invite::JoinLink;
 use super::lead::use_lead;
-use super::moving::MoveDialog;
-use super::tray::Trays;
-use crate::board::{Picture, Reach, Undone};
-use crate::focus::is_typing;
+use super::surface::Surface;
+use super::tools::{Tools, undo_by_keys};
+use super::wanted::{Wanted, use_wanted};
+use crate::board::Reach;
 use crate::language::texts;
 use crate::leading;
-use crate::parts::{Button, IconButton, Live, Loading, Look, Shape, Show};
+use crate::parts::{Button, Live, Loading, Shape, Show};
 use crate::reactive::memo;
 use crate::views::said::NewsOf;
 
@@ -27,6 +26,7 @@ use crate::views::said::NewsOf;
 #[component]
 pub fn Middle() -> impl IntoView {
     let lead = use_lead();
+    provide_context(Wanted::new());
     move || {
         let step = lead.viewed.get();
         let step = lead
@@ -43,12 +43,15 @@ fn StepView(step: Step) -> impl IntoView {
     let picture = lead.board.picture(&step.id, Reach::Everything);
     let title = step.title.get(t.language()).to_owned();
     let question = step.question.get(t.language()).to_owned();
+    let guidance = step.guidance.get(t.language()).to_owned();
     let desk = Desk::new(lead, picture, step);
     provide_context(desk);
     undo_by_keys(desk);
+    use_wanted().find_on(desk);
     let nothing = memo(move || {
         let written = lead.board.summary.with(|summary| {
             let all = summary.written.values().flatten();
+            let all = all.chain(summary.drafting.values());
             all.copied().sum::<u32>()
         });
         written == 0 && !picture.loading.get()
@@ -58,6 +61,10 @@ fn StepView(step: Step) -> impl IntoView {
             <div class="lead-question">
                 <h2 id="lead-step">{title}</h2>
                 <p>{question}</p>
+                <details class="lead-guide">
+                    <summary>{t.sort_guidance()}</summary>
+                    <p>{guidance}</p>
+                </details>
             </div>
             <Elsewhere />
             <Individually />
@@ -68,8 +75,9 @@ fn StepView(step: Step) -> impl IntoView {
             <Show when=move || nothing.get()>
                 <Nothing />
             </Show>
-            <Cells />
-            <MoveDialog />
+            <Checklist />
+            <Surface />
+            <Asking />
             <Held />
             <Live text=desk.said />
             <NewsOf picture cells=desk.cells.with_value(|cells| cells.all().to_vec()) />
@@ -100,86 +108,6 @@ fn Elsewhere() -> impl IntoView {
     }
 }
 
-/// What there is to do with the step's notes as a whole.
-#[component]
-fn Tools() -> impl IntoView {
-    let (t, desk) = (texts(), use_desk());
-    let picture = desk.picture;
-    let off = |can: Signal<bool>| Signal::derive(move || !can.get());
-    let undo = move || desk.tell_undone(picture.undo());
-    let redo = move || desk.tell_undone(picture.redo());
-    let covers = memo(move || desk.unrevealed.with(|tables| !tables.is_empty()));
-    let peek = move || desk.peeking.update(|peeking| *peeking = !*peeking);
-    let chosen = memo(move || desk.chosen.with(|chosen| chosen.len()));
-    view! {
-        <div class="lead-tools">
-            <TableFilter />
-            <Show when=move || covers.get()>
-                <Button
-                    icon=Shape::Shown
-                    pressed=Signal::from(desk.peeking)
-                    on_press=peek
-                >
-                    {t.lead_peek()}
-                </Button>
-            </Show>
-            <Trays />
-            <div class="lead-tools-end">
-                <Bin />
-                <IconButton label=t.undo() icon=Shape::Undo off=off(picture.can_undo) on_press=undo />
-                <IconButton label=t.redo() icon=Shape::Redo off=off(picture.can_redo) on_press=redo />
-            </div>
-        </div>
-        <Show when=move || chosen.get() != 0>
-            <Chosen count=chosen />
-        </Show>
-    }
-}
-
-/// What can be done to all chosen notes.
-#[component]
-fn Chosen(count: Memo<usize>) -> impl IntoView {
-    let (t, desk) = (texts(), use_desk());
-    let places = desk.later_steps().into_iter().map(|step| {
-        let title = t.lead_place_in(step.title.get(t.language()));
-        let ask = move || desk.ask(desk.all_chosen(), Some(step.id.clone()));
-        view! { <Button icon=Shape::Right on_press=ask>{title}</Button> }
-    });
-    view! {
-        <div class="lead-chosen" role="group" aria-label=move || t.lead_chosen(count.get())>
-            <strong>{move || t.lead_chosen(count.get())}</strong>
-            <Button icon=Shape::Move on_press=move || desk.ask(desk.all_chosen(), None)>{t.move_to()}</Button>
-            {places.collect_view()}
-            <Button icon=Shape::Remove on_press=move || desk.remove(&desk.all_chosen())>{t.remove()}</Button>
-            <Button look=Look::Quiet on_press=move || desk.clear()>{t.lead_clear()}</Button>
-        </div>
-    }
-}
-
-/// Which tables' notes are looked at.
-#[component]
-fn TableFilter() -> impl IntoView {
-    let (t, lead) = (texts(), use_lead());
-    let tables = lead.board.session.with_untracked(|session| {
-        let names = session.tables.iter().map(|table| table.name.clone());
-        names.collect::<Vec<_>>()
-    });
-    let options = tables.into_iter().zip(1_u16..).map(|(name, number)| {
-        let chosen = move || lead.only.get() == Some(TableNo(number));
-        view! { <option value=number selected=chosen>{name}</option> }
-    });
-    let choose = move |event| {
-        let number = event_target_value(&event).parse().ok();
-        lead.only.set(number.map(TableNo));
-    };
-    view! {
-        <select class="lead-filter" aria-label=t.lead_filter() on:change=choose>
-            <option value="" selected=move || lead.only.get().is_none()>{t.lead_all_tables()}</option>
-            {options.collect_view()}
-        </select>
-    }
-}
-
 /// What to do first: nobody has written anything on the board.
 #[component]
 fn Nothing() -> impl IntoView {
@@ -199,22 +127,4 @@ fn Nothing() -> impl IntoView {
             <JoinLink table=None />
         </div>
     }
-}
-
-/// Takes back by Ctrl+Z, and does again by Ctrl+Shift+Z or Ctrl+Y, until the owner goes. A field has
-/// its own.
-fn undo_by_keys(desk: Desk) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_typing() {
-            return;
-        }
-        let undone: fn(&Picture) -> Undone = match event.key().as_str() {
-            "z" if !event.shift_key() => Picture::undo,
-            "z" | "Z" | "y" => Picture::redo,
-            _ => return,
-        };
-        event.prevent_default();
-        desk.tell_undone(undone(&desk.picture));
-    });
-    on_cleanup(move || listener.remove());
 }

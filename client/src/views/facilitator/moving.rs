@@ -1,89 +1,98 @@
 //! "Flytta till…" and "Placera i steg…": all cells, for whoever does not drag.
 
+use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
-use super::desk::{Asked, slip_of, use_desk};
-use crate::board::Place;
+use super::desk::{slip_of, use_desk};
+use crate::board::{ClusterRef, NoteRef, Place};
 use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::Dialog;
 use crate::reactive::stored;
 
-/// Asks where notes are to go, while that is being asked.
+/// Where notes are to go.
 #[component]
-pub fn MoveDialog() -> impl IntoView {
-    let (t, desk) = (texts(), use_desk());
-    let title = Signal::derive(move || {
-        let asked = desk.asked.get();
-        let Some(asked) = asked else {
-            return String::new();
-        };
-        let steps = desk.later_steps();
-        let later = steps
-            .iter()
-            .find(|step| Some(&step.id) == asked.later.as_ref());
-        match later {
-            Some(step) => t.lead_place_in(step.title.get(t.language())),
-            None => t.lead_move_notes(asked.notes.len()),
-        }
+pub fn MoveNotes(notes: Vec<NoteRef>) -> impl IntoView {
+    let desk = use_desk();
+    let cells = desk.cells.with_value(|cells| cells.all().to_vec());
+    let lies_in = match notes.as_slice() {
+        [note] => Some(note.view.with_untracked(|view| view.cell.clone())),
+        _ => None,
+    };
+    let moved = notes.clone();
+    let go = Callback::new(move |cell: Cell| {
+        desk.put(&moved, &cell.id, &Place::Last);
+        follow(&moved);
     });
     view! {
-        <Dialog title open=desk.asking>
-            {desk.asked.get_untracked().map(|asked| view! { <Choices asked /> })}
-        </Dialog>
+        <Text notes />
+        <Choices cells lies_in go />
     }
+}
+
+/// Where notes are to be shown too.
+#[component]
+pub fn PlaceNotes(notes: Vec<NoteRef>, step: Step) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let cells = Cells::of(&step, t.language()).all().to_vec();
+    let placed = notes.clone();
+    let go = Callback::new(move |cell: Cell| {
+        desk.place_later(&placed, &step, &cell);
+        follow(&placed);
+    });
+    view! {
+        <Text notes />
+        <Choices cells lies_in=None go />
+    }
+}
+
+/// Where a cluster is to go.
+#[component]
+pub fn MoveCluster(cluster: ClusterRef) -> impl IntoView {
+    let desk = use_desk();
+    let cells = desk.cells.with_value(|cells| cells.all().to_vec());
+    let lies_in = Some(cluster.view.with_untracked(|view| view.cell.clone()));
+    let go = Callback::new(move |cell: Cell| desk.move_cluster(&cluster, &cell.id, &Place::Last));
+    view! { <Choices cells lies_in go /> }
+}
+
+/// What the one note says that it is asked of.
+#[component]
+pub fn Text(notes: Vec<NoteRef>) -> impl IntoView {
+    let text = match notes.as_slice() {
+        [note] => Some(note.view.with_untracked(|view| view.note.text.clone())),
+        _ => None,
+    };
+    text.map(|text| view! { <p class="lead-text">{text}</p> })
 }
 
 /// The cells as they are when it is asked: nothing moves under a finger.
 #[component]
-fn Choices(asked: Asked) -> impl IntoView {
+fn Choices(cells: Vec<Cell>, lies_in: Option<CellId>, go: Callback<Cell>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
-    let later: Option<Step> = {
-        let mut steps = desk.later_steps().into_iter();
-        steps.find(|step| Some(&step.id) == asked.later.as_ref())
-    };
-    let cells = match &later {
-        Some(step) => Cells::of(step, t.language()).all().to_vec(),
-        None => desk.cells.with_value(|cells| cells.all().to_vec()),
-    };
-    let text = match asked.notes.as_slice() {
-        [note] => Some(note.view.with_untracked(|view| view.note.text.clone())),
-        _ => None,
-    };
-    let lies_in = match asked.notes.as_slice() {
-        [note] if later.is_none() => Some(note.view.with_untracked(|view| view.cell.clone())),
-        _ => None,
-    };
-    let notes = stored(asked.notes);
-    let later = stored(later);
     let choice = |cell: Cell| {
         let current = lies_in.as_ref() == Some(&cell.id);
         let title = cell.title.clone();
-        let go = move |_| {
+        let cell = stored(cell);
+        let choose = move |_| {
             desk.asking.set(false);
-            if current {
-                return;
-            }
-            let notes = notes.get_value();
-            match later.get_value() {
-                Some(step) => desk.place_later(&notes, &step, &cell),
-                None => desk.put(&notes, &cell.id, &Place::Last),
-            }
-            if let Some(first) = notes.first() {
-                focus_soon([slip_of(&first.id)]);
+            if !current {
+                go.run(cell.get_value());
             }
         };
         view! {
-            <button class="choice" type="button" aria-current=current.then_some("true") on:click=go>
+            <button class="choice" type="button" aria-current=current.then_some("true") on:click=choose>
                 <span>{title}</span>
                 {current.then(|| view! { <span class="hint">{t.lies_here()}</span> })}
             </button>
         }
     };
-    view! {
-        {text.map(|text| view! { <p class="lead-text">{text}</p> })}
-        <div class="choices">{cells.into_iter().map(choice).collect_view()}</div>
+    view! { <div class="choices">{cells.into_iter().map(choice).collect_view()}</div> }
+}
+
+fn follow(notes: &[NoteRef]) {
+    if let Some(first) = notes.first() {
+        focus_soon([slip_of(&first.id)]);
     }
 }

@@ -1,31 +1,34 @@
 //! A note on the facilitator's desk: what it says, its table, how it stands. What can be done to it
 //! appears when it is pointed at or has the focus.
 
-use bordsvis_shared::board::Placer;
-use bordsvis_shared::id::NoteId;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::desk::{Desk, Standing, slip_of, use_desk};
-use super::few::Few;
-use crate::board::{NoteRef, Saving};
+use super::cell::Stops;
+use super::desk::{Standing, slip_of, use_desk};
+use super::marks::{Linked, Marks, Merged};
+use super::note_menu::items;
+use crate::board::NoteRef;
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, Show, edge_class};
-use crate::reactive::{effect, memo, stored};
-use crate::texts::Texts;
+use crate::parts::{Button, Look, Menu, Show, edge_class};
+use crate::reactive::{effect, stored};
 
 /// A slip of paper.
 #[component]
 pub fn Slip(
     note: NoteRef,
-    /// The note of the cell that last had the focus.
-    last: RwSignal<Option<NoteId>>,
-    /// The note of the cell that is reached by Tab.
-    stop: Few,
+    stops: Stops,
+    /// Whether it lies in another list too, where one types in it.
+    #[prop(optional)]
+    copy: bool,
+    /// Whether its cell is named, which the list does not tell.
+    #[prop(optional)]
+    elsewhere: bool,
 ) -> impl IntoView {
     let desk = use_desk();
     let view = note.view.clone();
+    let Stops { last, stop } = stops;
     let stopped = stop.has(&note.id);
     let Standing {
         hovered,
@@ -45,7 +48,6 @@ pub fn Slip(
     let note = stored(note);
     view! {
         <li
-            id=["note-", &id].concat()
             class=class
             class:held=held
             class:chosen=chosen
@@ -54,7 +56,7 @@ pub fn Slip(
             on:focus=move |_| last.set(Some(remember.clone()))
         >
             {move || {
-                if editing.get() {
+                if editing.get() && !copy {
                     return view! { <Editor note=note.get_value() /> }.into_any();
                 }
                 let view = view.clone();
@@ -63,8 +65,10 @@ pub fn Slip(
             }}
             <p class="lead-by">
                 <span class="lead-table-name">{name}</span>
-                <Marks note=marked chosen />
+                <Marks note=marked.clone() chosen elsewhere />
             </p>
+            <Linked note=marked.id.clone() />
+            <Merged note=marked />
             <Show when=move || (hovered.get() || focused.get()) && !editing.get()>
                 <Tools note=note.get_value() />
             </Show>
@@ -82,101 +86,6 @@ fn Tools(note: NoteRef) -> impl IntoView {
             <Menu label items=move |()| items(t, desk, &note) />
         </div>
     }
-}
-
-fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
-    let id = note.id.clone();
-    let item = |words: String, act: fn(&Desk, &NoteRef)| {
-        let note = note.clone();
-        MenuItem::new(words, move || act(&desk, &note))
-    };
-    let is_shown = desk.on_screen.get_untracked().as_ref() == Some(&id);
-    let is_chosen = desk.chosen.with_untracked(|chosen| chosen.contains(&id));
-    let moved = note.step == desk.step_id()
-        && note
-            .view
-            .with_untracked(|view| view.placer == Placer::Plenary);
-    let show = if is_shown {
-        t.lead_unshow()
-    } else {
-        t.lead_show()
-    };
-    let choose = if is_chosen {
-        t.lead_unchoose()
-    } else {
-        t.lead_choose()
-    };
-    let show = item(show.to_owned(), Desk::show).icon(Shape::Screen);
-    let ask = item(t.move_to().to_owned(), |desk, note| {
-        desk.ask(desk.with_chosen(note), None);
-    });
-    let later = desk.later_steps().into_iter().map(|step| {
-        let note = note.clone();
-        let title = t.lead_place_in(step.title.get(t.language()));
-        let ask = move || desk.ask(desk.with_chosen(&note), Some(step.id.clone()));
-        MenuItem::new(title, ask).icon(Shape::Right)
-    });
-    let back = moved.then(|| {
-        item(t.lead_to_own_place().to_owned(), |desk, note| {
-            desk.put_back(std::slice::from_ref(note));
-        })
-        .icon(Shape::Undo)
-    });
-    let edit = item(t.edit().to_owned(), |desk, note| {
-        desk.editing.set(Some(note.id.clone()));
-    });
-    let choose = item(choose.to_owned(), |desk, note| desk.choose(&note.id));
-    let own = note.step == desk.step_id();
-    let remove = if own { t.remove() } else { t.take_away() };
-    let remove = item(remove.to_owned(), |desk, note| {
-        desk.remove(&desk.with_chosen(note));
-    })
-    .icon(Shape::Remove);
-    [show, ask.icon(Shape::Move)]
-        .into_iter()
-        .chain(later)
-        .chain(back)
-        .chain([edit.icon(Shape::Edit), choose.icon(Shape::Check)])
-        .chain([if own { remove.danger() } else { remove }])
-        .collect()
-}
-
-/// How a note stands: where it comes from, whether it is on the big screen, chosen, shown, saved.
-#[component]
-fn Marks(note: NoteRef, chosen: ReadSignal<bool>) -> impl IntoView {
-    let (t, desk) = (texts(), use_desk());
-    let from = (note.step != desk.step_id())
-        .then(|| {
-            desk.board.session.with_untracked(|session| {
-                let step = session.method.step(&note.step)?;
-                Some(t.from_step(step.title.get(t.language())))
-            })
-        })
-        .flatten();
-    let on_screen = desk.is.on_screen.has(&note.id);
-    let view = note.view.clone();
-    let unsaved = memo(move || view.with(|view| !view.saved));
-    let view = note.view.clone();
-    let lifted = memo(move || view.with(|view| view.note.lifted));
-    // Only a note that waits asks why: the others would all look again at each edit.
-    let unsaved = move || {
-        unsaved.get().then(|| match desk.board.saving.get() {
-            Saving::Offline(_) => t.waiting(),
-            _ => t.being_saved(),
-        })
-    };
-    view! {
-        {from.map(|words| mark(Shape::Left, words))}
-        {move || desk.is_unrevealed(&note).then(|| mark(Shape::Hidden, t.lead_uncovered().to_owned()))}
-        {move || lifted.get().then(|| mark(Shape::Lift, t.lifted().to_owned()))}
-        {move || on_screen.get().then(|| mark(Shape::Screen, t.lead_is_shown().to_owned()))}
-        {move || chosen.get().then(|| mark(Shape::Check, t.lead_is_chosen().to_owned()))}
-        {move || unsaved().map(|words| mark(Shape::Wait, words.to_owned()))}
-    }
-}
-
-fn mark(shape: Shape, words: String) -> impl IntoView + use<> {
-    view! { <span class="mark"><Icon shape />{words}</span> }
 }
 
 /// A note that one types in, together with its table.

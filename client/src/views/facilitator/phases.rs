@@ -20,7 +20,8 @@ pub fn Phases(step: StepId) -> impl IntoView {
     let session = lead.board.session;
     let phases = session.with_untracked(|session| {
         let step = session.method.step(&step);
-        step.map(leading::phases).unwrap_or_default()
+        let phases = step.map(|step| leading::phases(step).to_vec());
+        phases.unwrap_or_default()
     });
     let id = stored(step);
     let here = memo(move || {
@@ -51,8 +52,7 @@ pub fn Phases(step: StepId) -> impl IntoView {
         asking.set(false);
         go(covering.get_untracked());
     };
-    let choices = phases.iter().map(|phase| {
-        let phase = *phase;
+    let choices = phases.into_iter().map(|phase| {
         let current = memo(move || here.get() == Some(phase));
         view! {
             <button

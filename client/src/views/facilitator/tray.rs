@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use bordsvis_shared::id::{CellId, NoteId};
+use bordsvis_shared::id::{CellId, NoteId, StepId};
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
 use super::desk::use_desk;
-use crate::board::{NoteRef, Place, Reach};
+use crate::board::{NoteRef, Picture, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::language::texts;
 use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge, unique_id};
@@ -27,50 +27,69 @@ fn Tray(step: Step) -> impl IntoView {
     let open = state(false);
     let title = t.fetch_from(step.title.get(t.language()));
     let label = title.clone();
+    let left = Left::of(&step);
+    let lists = left.lists.clone();
+    let count = memo(move || {
+        let lengths = lists.iter().map(|(_, notes)| notes.with(Vec::len));
+        lengths.sum::<usize>()
+    });
     view! {
-        <Button icon=Shape::Add on_press=move || open.set(true)>{label}</Button>
+        <Button icon=Shape::Add on_press=move || open.set(true)>
+            {move || t.sort_tray(&label, count.get())}
+        </Button>
         <Dialog title open>
-            <Notes step=step.clone() />
+            <Notes step=step.id.clone() left=left.clone() />
         </Dialog>
     }
 }
 
-/// The notes of the earlier step that are not here yet, cell by cell.
-#[component]
-fn Notes(step: Step) -> impl IntoView {
-    let (t, desk) = (texts(), use_desk());
-    let picture = desk.board.picture(&step.id, Reach::Everything);
-    let own = desk.cells.with_value(|cells| cells.all().to_vec());
-    let target = state(own[0].id.clone());
-    let here = {
+/// The notes of an earlier step that are not here yet, cell by cell. Those merged into others come with
+/// those.
+#[derive(Clone)]
+struct Left {
+    picture: Picture,
+    lists: Vec<(Cell, Memo<Vec<NoteRef>>)>,
+}
+
+impl Left {
+    fn of(step: &Step) -> Self {
+        let (t, desk) = (texts(), use_desk());
+        let picture = desk.board.picture(&step.id, Reach::Everything);
+        let own = desk.cells.with_value(|cells| cells.all().to_vec());
         let own: Vec<_> = own.iter().map(|cell| desk.picture.cell(&cell.id)).collect();
-        memo(move || {
+        let here = memo(move || {
             let ids = |notes: &Vec<NoteRef>| notes.iter().map(|note| note.id.clone()).collect();
             own.iter()
                 .flat_map(|cell| cell.with(|notes| -> Vec<NoteId> { ids(notes) }))
                 .collect::<HashSet<NoteId>>()
-        })
-    };
-    let cells = Cells::of(&step, t.language());
-    let lists: Vec<(Cell, Memo<Vec<NoteRef>>)> = cells
-        .all()
-        .iter()
-        .map(|cell| {
+        });
+        let cells = Cells::of(step, t.language());
+        let lists = cells.all().iter().map(|cell| {
             let notes = picture.cell(&cell.id);
             let left = memo(move || {
-                let (shows, here) = (desk.showing(), here.read());
+                let (shows, here) = (desk.uncovered(), here.read());
                 let left = |note: &&NoteRef| shows(note) && !here.contains(&note.id);
                 notes.with(|notes| notes.iter().filter(left).cloned().collect::<Vec<_>>())
             });
             (cell.clone(), left)
-        })
-        .collect();
+        });
+        let lists = lists.collect();
+        Self { picture, lists }
+    }
+}
+
+#[component]
+fn Notes(step: StepId, left: Left) -> impl IntoView {
+    let (t, desk) = (texts(), use_desk());
+    let Left { picture, lists } = left;
+    let own = desk.cells.with_value(|cells| cells.all().to_vec());
+    let target = state(own[0].id.clone());
     let all: Vec<_> = lists.iter().map(|(_, notes)| *notes).collect();
     let empty = memo(move || all.iter().all(|notes| notes.with(Vec::is_empty)));
     let hides = memo(move || {
         let any = desk
             .unrevealed
-            .with(|tables| tables.iter().any(|(s, _)| *s == step.id));
+            .with(|tables| tables.iter().any(|(s, _)| *s == step));
         any && !desk.peeking.get()
     });
     let sections = lists.into_iter().map(|(cell, notes)| {

@@ -1,5 +1,5 @@
 //! Where a note is written: what stands here is nobody else's until it is put on the table, and stays
-//! over a reload.
+//! over a reload. While everybody writes by themselves, it becomes a draft.
 
 use bordsvis_shared::board::MAX_NOTE_TEXT;
 use bordsvis_shared::id::CellId;
@@ -23,7 +23,7 @@ const LONG: usize = 120;
 /// From so many characters left on, one is told how many.
 const NEARLY_FULL: usize = 200;
 
-/// The field for a new note, and the button that puts it on the table.
+/// The field for a new note, and the button that puts it on the table or among one's drafts.
 #[component]
 pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
@@ -48,10 +48,17 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
         if !anyway && looks_personal(&text) {
             return asking.set(true);
         }
-        match here.picture.add(&cell.get_untracked(), &text) {
-            Ok(note) => {
+        let cell = cell.get_untracked();
+        let put = if untrack(|| here.is_individual()) {
+            here.add_draft(&cell, &text);
+            Ok(())
+        } else {
+            let note = here.picture.add(&cell, &text);
+            note.map(|note| here.mark(note))
+        };
+        match put {
+            Ok(()) => {
                 words.set(String::new());
-                here.mark(note);
                 device::remember_hint(Hint::Conditions);
                 hint.set(false);
                 asking.set(false);
@@ -73,6 +80,16 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
             event.prevent_default();
             put(false);
         }
+    };
+    let individual = memo(move || here.is_individual());
+    let help = move || match (hint.get(), individual.get()) {
+        (true, _) => t.describe_conditions(),
+        (false, true) => t.only_you_see(),
+        (false, false) => t.only_yours(),
+    };
+    let does = move || match individual.get() {
+        true => t.add_draft(),
+        false => t.put_on_table(),
     };
     let room = move || {
         let length = words.with(|words| words.encode_utf16().count());
@@ -101,7 +118,7 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
             ></textarea>
             <div class="composer-words">
                 <p class="hint" id="composer-help" class:only-yours=move || !hint.get()>
-                    {move || if hint.get() { t.describe_conditions() } else { t.only_yours() }}
+                    {help}
                 </p>
                 <p class="hint" role="status">{room}</p>
             </div>
@@ -130,7 +147,7 @@ pub fn Composer(cell: Memo<CellId>) -> impl IntoView {
                     } else {
                         view! {
                             <Button look=Look::Primary off=blank on_press=move || put(false)>
-                                {t.put_on_table()}
+                                {does}
                             </Button>
                         }
                         .into_any()

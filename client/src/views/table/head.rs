@@ -1,19 +1,23 @@
-//! What stands above everything at a table: whose it is, whether all is saved, and what is shown.
+//! What stands above everything at a table: whose it is, the time, whether all is saved, what one can do
+//! about one's seat, and what is shown.
 
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::clock::Clock;
 use super::going::Going;
+use super::own::OwnMenu;
 use crate::board::{Board, Connection, Saving};
+use crate::device::Known;
 use crate::language::texts;
 use crate::parts::{Icon, Live, Shape, TableBadge};
 use crate::reactive::memo;
 
-/// The table's name, the board's, and the state of the connection.
+/// The table's name, the board's, the time, the state of the connection, and the menu of one's seat.
 #[component]
-pub fn Head(board: Board) -> impl IntoView {
+pub fn Head(board: Board, seat: Known) -> impl IntoView {
     let title = memo(move || board.session.with(|session| session.title.clone()));
-    let seat = memo(move || {
+    let table = memo(move || {
         board.session.with(|session| {
             let number = session.you.table?;
             Some((number, session.table(number)?.name.clone()))
@@ -21,9 +25,11 @@ pub fn Head(board: Board) -> impl IntoView {
     });
     view! {
         <header class="table-head">
-            {move || seat.get().map(|(table, name)| view! { <TableBadge table name /> })}
+            {move || table.get().map(|(table, name)| view! { <TableBadge table name /> })}
             <p class="table-board">{title}</p>
+            <Clock board />
             <SavingState board />
+            <OwnMenu board seat />
         </header>
     }
 }

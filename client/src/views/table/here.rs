@@ -1,20 +1,24 @@
 //! The step that is shown, for all components below it: what they may read, and what people do
 //! there, with what is said about it afterwards.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bordsvis_shared::board::Placer;
 use bordsvis_shared::id::{CellId, NoteId, StepId};
-use bordsvis_shared::method::Step;
+use bordsvis_shared::method::{Phase, Step};
+use bordsvis_shared::session::{Session, StepState};
 use leptos::prelude::*;
 
 use super::keys::Deed;
+use super::offers::Offers;
+use super::piles::{Piles, use_piles};
 use crate::board::{Blocked, Board, NoteRef, NoteView, Picture, Place, Undone};
 use crate::cells::{Cell, Cells};
+use crate::drafts::Pile;
 use crate::drag::Drag;
 use crate::focus::{focus_soon, show_soon};
 use crate::language::texts;
-use crate::parts::{Toasts, use_toasts};
 use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
 
@@ -36,15 +40,26 @@ pub struct Here {
     pub words: RwSignal<String>,
     /// The note that one types in.
     pub editing: RwSignal<Option<NoteId>>,
-    /// The note that is to be moved, and whether one is being asked where.
-    pub moving: RwSignal<Option<NoteRef>>,
+    /// What is to be moved, and whether one is being asked where.
+    pub moving: RwSignal<Option<Moved>>,
     pub asking_where: RwSignal<bool>,
     pub drag: Drag,
+    /// How far the step has come.
+    pub progress: Memo<StepState>,
+    /// The drafts of the seat, and those of them that belong to this step.
+    pub piles: Piles,
+    pub drafts: Memo<Pile>,
+    pub offers: Offers,
     /// The note that has just been put somewhere, so that one finds it again.
     marked: RwSignal<Option<NoteId>>,
-    toasts: Toasts,
-    /// The number of what was last offered to be taken back.
-    offered: StoredValue<Option<usize>>,
+}
+
+/// What is moved from one cell to another.
+#[derive(Clone)]
+pub enum Moved {
+    Note(NoteRef),
+    /// A draft, by its number.
+    Draft(u32),
 }
 
 /// The step that is shown.
@@ -61,14 +76,13 @@ impl Here {
         chosen: Signal<Option<CellId>>,
         choose: Callback<Option<CellId>>,
     ) -> Self {
-        let toasts = use_toasts();
-        let offered = stored(None);
-        // What belongs to a step that is no longer shown can't be taken back from here.
-        on_cleanup(move || {
-            if let Some(id) = offered.try_get_value().flatten() {
-                toasts.withdraw(id);
-            }
+        let id = step.id.clone();
+        let progress = memo(move || {
+            let state = |session: &Arc<Session>| session.steps.get(&id).cloned();
+            board.session.with(state).unwrap_or_default()
         });
+        let piles = use_piles();
+        let drafts = piles.step(&step.id);
         Self {
             board,
             picture,
@@ -81,9 +95,11 @@ impl Here {
             moving: state(None),
             asking_where: state(false),
             drag: Drag::new(),
+            progress,
+            piles,
+            drafts,
+            offers: Offers::new(picture, drafts),
             marked: state(None),
-            toasts,
-            offered,
         }
     }
 
@@ -118,10 +134,15 @@ impl Here {
         self.chosen.with(|chosen| chosen.as_ref() == Some(cell))
     }
 
-    /// How many notes a cell has.
+    /// How many notes a cell has; while everybody writes by themselves, together with one's drafts.
     pub fn count(&self, cell: &CellId) -> Signal<usize> {
-        let notes = self.picture.cell(cell);
-        memo(move || notes.with(Vec::len)).into()
+        let (here, cell) = (*self, cell.clone());
+        let notes = self.picture.cell(&cell);
+        memo(move || {
+            let drafts = here.is_individual().then(|| here.drafts_in(&cell).len());
+            notes.with(Vec::len) + drafts.unwrap_or_default()
+        })
+        .into()
     }
 
     /// The cell that shows a note, if one does. Reactive.
@@ -141,9 +162,25 @@ impl Here {
         self.picture.blocked.with(Option::is_none)
     }
 
+    /// Whether everybody writes by themselves. Reactive.
+    pub fn is_individual(&self) -> bool {
+        let individual = |step: &StepState| step.phase == Phase::Individual;
+        self.progress.with(individual) && self.picture.blocked.get() != Some(Blocked::Closed)
+    }
+
+    /// Whether one can write, be it for oneself alone. Reactive.
+    pub fn can_write(&self) -> bool {
+        self.is_open() || self.is_individual()
+    }
+
+    /// Whether the table can change a note, which looks like `view`. Reactive.
+    pub fn can_change(&self, view: &NoteView) -> bool {
+        self.is_open() && !view.aside
+    }
+
     /// Whether the table can move a note, which looks like `view`. Reactive.
     pub fn can_move(&self, view: &NoteView) -> bool {
-        self.is_open() && view.placer != Placer::Plenary
+        self.can_change(view) && view.placer != Placer::Plenary
     }
 
     /// Whether a note has just been put where it is. Reactive.
@@ -168,7 +205,7 @@ impl Here {
         match deed {
             Deed::Edit => self.editing.set(Some(note.id.clone())),
             Deed::Move => {
-                self.moving.set(Some(note.clone()));
+                self.moving.set(Some(Moved::Note(note.clone())));
                 self.asking_where.set(true);
             }
             Deed::Up | Deed::Down => self.move_by_one(t, note, deed),
@@ -187,18 +224,21 @@ impl Here {
             return;
         }
         if let Some((from, place)) = before.filter(|(from, _)| from != cell) {
-            let note = note.clone();
+            let (note, to) = (note.clone(), cell.clone());
+            let id = note.id.clone();
             let back = move || {
                 self.move_note(t, &note, &from, &place);
             };
-            self.offer(t, t.moved_to(&self.title(cell)), back);
+            let stands = move || self.cell_of(&id).as_ref() == Some(&to);
+            self.offers
+                .offer(t, t.moved_to(&self.title(cell)), back, stands);
         }
     }
 
     /// Says why something can't be done, if so; whether it could.
     pub fn tell<T>(self, t: Texts, result: Result<T, Blocked>) -> bool {
         if let Err(blocked) = &result {
-            self.toasts.say(t.blocked(*blocked));
+            self.offers.say(t.blocked(*blocked));
         }
         result.is_ok()
     }
@@ -206,7 +246,7 @@ impl Here {
     /// Says what came of undo or redo, where that is not plain to see.
     pub fn tell_undone(self, t: Texts, undone: Undone) {
         if let Some(words) = t.undone(undone) {
-            self.toasts.say(words);
+            self.offers.say(words);
         }
     }
 
@@ -255,12 +295,14 @@ impl Here {
         let before = self.place_of(note);
         let note = note.clone();
         let notes = std::slice::from_ref(&note);
+        let id = note.id.clone();
+        let stands = move || self.picture.note(&id).is_none();
         if note.step == self.step_id() {
             if self.tell(t, self.picture.bin(notes)) {
                 let restore = move || {
                     self.tell(t, self.picture.restore(std::slice::from_ref(&note)));
                 };
-                self.offer(t, t.removed(), restore);
+                self.offers.offer(t, t.removed(), restore, stands);
                 focus_soon([next]);
             }
         } else if self.tell(t, self.picture.put_back(notes))
@@ -269,18 +311,9 @@ impl Here {
             let back = move || {
                 self.move_note(t, &note, &cell, &place);
             };
-            self.offer(t, t.taken_away(), back);
+            self.offers.offer(t, t.taken_away(), back, stands);
             focus_soon([next]);
         }
-    }
-
-    /// Says what has been done, and offers to take it back, in place of what was offered before.
-    fn offer(self, t: Texts, said: impl Into<String>, back: impl Fn() + Send + Sync + 'static) {
-        if let Some(before) = self.offered.get_value() {
-            self.toasts.withdraw(before);
-        }
-        let id = self.toasts.offer(said, t.undo(), back);
-        self.offered.set_value(Some(id));
     }
 
     /// Where a note lies now, so that it can be put there again; `None` if it isn't shown.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::parts::{For, Show};
 
+use super::draft::DraftCard;
 use super::here::use_here;
 use super::note::NoteCard;
 use crate::board::{Blocked, Place};
@@ -17,7 +18,6 @@ use crate::reactive::memo;
 pub fn NoteList(cell: CellId) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let notes = here.picture.cell(&cell);
-    let count = here.count(&cell);
     let title = here.title(&cell);
     let drop_last = {
         let spot = Spot {
@@ -30,7 +30,12 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
         let cell = cell.clone();
         memo(move || here.is_chosen(&cell))
     };
+    let drafts = {
+        let cell = cell.clone();
+        memo(move || here.drafts_in(&cell))
+    };
     let nothing = move || match here.picture.blocked.get() {
+        Some(Blocked::Individual) if chosen.get() => t.no_drafts_yet(),
         Some(fetching @ (Blocked::Loading | Blocked::Offline)) => t.blocked(fetching),
         None if chosen.get() => t.empty_cell(),
         _ => t.nothing_yet(),
@@ -44,8 +49,14 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
             tabindex="-1"
         >
             <Show
-                when=move || count.get() != 0
-                fallback=move || view! { <p class="notes-empty">{nothing}</p> }
+                when={
+                    let notes = notes.clone();
+                    move || !notes.with(Vec::is_empty)
+                }
+                fallback=move || {
+                    let none = drafts.with(Vec::is_empty);
+                    none.then(|| view! { <p class="notes-empty">{nothing}</p> })
+                }
             >
                 <ul class="slips" aria-label=title.clone()>
                     <For each={
@@ -53,6 +64,13 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
                         move || notes.get()
                     } key=|note| note.id.clone() let(note)>
                         <NoteCard note />
+                    </For>
+                </ul>
+            </Show>
+            <Show when=move || !drafts.with(Vec::is_empty)>
+                <ul class="slips drafts" aria-label=t.your_drafts()>
+                    <For each=move || drafts.get() key=|draft| draft.number let(draft)>
+                        <DraftCard number=draft.number />
                     </For>
                 </ul>
             </Show>

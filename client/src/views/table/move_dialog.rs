@@ -1,44 +1,62 @@
 //! "Flytta till…": all cells, for whoever does not drag.
 
+use bordsvis_shared::id::CellId;
 use leptos::prelude::*;
 
-use super::here::{list_of, menu_of, use_here};
+use super::draft::menu_of_draft;
+use super::here::{Moved, list_of, menu_of, use_here};
 use super::tiles::Count;
-use crate::board::{NoteRef, Place};
+use crate::board::Place;
 use crate::cells::Cell;
 use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::Dialog;
 
-/// Asks where a note is to be moved, while that is being asked.
+/// Asks where a note or a draft is to be moved, while that is being asked.
 #[component]
 pub fn MoveDialog() -> impl IntoView {
     let (t, here) = (texts(), use_here());
+    let choices = move || match here.moving.get_untracked()? {
+        Moved::Note(note) => {
+            let lies = untrack(|| here.cell_of(&note.id));
+            let text = note.view.with_untracked(|view| view.note.text.clone());
+            let go = Callback::new(move |cell: CellId| {
+                let next = here.beside(&note);
+                here.put(t, &note, &cell, &Place::Last);
+                // On a phone the note is out of sight now.
+                focus_soon([menu_of(&note.id), next, list_of(&cell)]);
+            });
+            Some(view! { <Choices text lies go /> })
+        }
+        Moved::Draft(number) => {
+            let draft = here.draft(number)?;
+            let go = Callback::new(move |cell: CellId| {
+                here.change_drafts(|pile| pile.move_to(number, cell.clone()));
+                focus_soon([menu_of_draft(number), list_of(&cell)]);
+            });
+            let lies = Some(here.cell_of_draft(&draft));
+            Some(view! { <Choices text=draft.text lies go /> })
+        }
+    };
     view! {
         <Dialog title=t.move_note() open=here.asking_where>
-            {here.moving.get_untracked().map(|note| view! { <Choices note /> })}
+            {choices()}
         </Dialog>
     }
 }
 
 /// The cells as they are when it is asked: nothing moves under a finger.
 #[component]
-fn Choices(note: NoteRef) -> impl IntoView {
+fn Choices(text: String, lies: Option<CellId>, go: Callback<CellId>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
-    let lies = untrack(|| here.cell_of(&note.id));
-    let text = note.view.with_untracked(|view| view.note.text.clone());
     let choice = |cell: Cell| {
         let id = cell.id;
         let current = lies.as_ref() == Some(&id);
         let count = here.count(&id);
-        let note = note.clone();
         let go = move |_| {
             here.asking_where.set(false);
             if !current {
-                let next = here.beside(&note);
-                here.put(t, &note, &id, &Place::Last);
-                // On a phone the note is out of sight now.
-                focus_soon([menu_of(&note.id), next, list_of(&id)]);
+                go.run(id.clone());
             }
         };
         view! {

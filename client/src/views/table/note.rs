@@ -107,7 +107,7 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
                 }
             }}
             {marks}
-            <Show when=move || here.is_open() && !editing.get()>
+            <Show when=move || !editing.get() && view.with(|view| here.can_change(view))>
                 <Menu
                     label=Signal::derive(move || t.note_menu(&text.read()))
                     items=move |()| note.with_value(|note| items(t, here, note))
@@ -134,6 +134,9 @@ fn looks(here: Here, note: &NoteRef) -> [Memo<bool>; 4] {
 /// What can be done to a note at the moment.
 fn deeds(here: Here, note: &NoteRef) -> Vec<Deed> {
     let view = note.view.get_untracked();
+    if view.aside {
+        return Vec::new();
+    }
     let written_here = note.step == here.step_id();
     let can_move = untrack(|| here.can_move(&view));
     let notes = here.picture.cell(&view.cell).get_untracked();
@@ -195,6 +198,8 @@ fn Marks(note: NoteRef) -> impl IntoView {
         let view = note.view.read();
         let waits = matches!(here.board.saving.get(), Saving::Offline(_));
         let marks = [
+            view.aside
+                .then(|| mark("aside", Shape::Aside, t.taken_down().to_owned())),
             plenary(t, here, &view).map(|words| mark("plenary", Shape::Screen, words)),
             view.note
                 .lifted
@@ -217,8 +222,18 @@ fn mark(class: &str, shape: Shape, words: String) -> impl IntoView + use<> {
     view! { <span class=["mark ", class].concat()><Icon shape /><span>{words}</span></span> }
 }
 
-/// Says where plenary put a note that its table put elsewhere.
+/// Says what plenary made of a note: under which other it lies, in which group, or in which cell that
+/// its table did not choose.
 fn plenary(t: Texts, here: Here, view: &NoteView) -> Option<String> {
+    if let Some(into) = &view.into {
+        let other = here.picture.note(into);
+        let other = other.map(|other| other.view.with(|other| other.note.text.clone()));
+        return Some(t.merged_into(other.as_deref()));
+    }
+    let cluster = view.cluster.as_ref();
+    if let Some(cluster) = cluster.and_then(|cluster| here.picture.shown_cluster(cluster)) {
+        return Some(cluster.view.with(|cluster| t.in_group(&cluster.title)));
+    }
     let moved = view.placer == Placer::Plenary && view.cell != view.note.pos.cell;
     moved.then(|| t.in_plenary(&here.title(&view.cell)))
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::board::Board;
 use crate::language::texts;
 use crate::links;
-use crate::parts::TableBadge;
+use crate::parts::{Checks, TableBadge};
 use crate::showing::{By, Presented, Row, Showing, Shown, Summed};
 use crate::views::screen::on_screen;
 
@@ -42,6 +42,7 @@ fn Text(board: Board, step: StepId, showing: Signal<Showing>) -> impl IntoView {
         Showing::Writing { written, .. } => {
             view! { <p class="reading-sum">{t.screen_written(written)}</p> }.into_any()
         }
+        Showing::Checks(items) => view! { <Checks items /> }.into_any(),
         Showing::Quadrants(cells) => {
             let cells = cells.into_iter().map(|cell| view! { <Cell cell /> });
             view! { <div class="reading-cells">{cells.collect_view()}</div> }.into_any()

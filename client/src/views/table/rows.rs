@@ -40,7 +40,7 @@ pub fn Overview(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
     let parking = here.cells.with_value(|cells| cells.parking().clone());
     view! {
         <div class="overview-head">
-            <p class="hint">{move || here.is_open().then(|| t.choose_cell_to_write())}</p>
+            <p class="hint">{move || here.can_write().then(|| t.choose_cell_to_write())}</p>
             <Tools />
         </div>
         <table class="overview" class:one=one>

@@ -5,23 +5,23 @@ use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::composer::Composer;
+use super::asked::Asked;
+use super::done::Done;
 use super::going::Going;
 use super::here::{Here, use_here};
 use super::list::NoteList;
 use super::move_dialog::MoveDialog;
 use super::rows::{OneCell, Overview};
-use super::steps::{Elsewhere, StepChoice};
+use super::side::Side;
 use super::tiles::Tiles;
 use super::tools::{Ghost, undo_by_keys};
 use super::tray::Trays;
 use super::wall::Wall;
-use crate::board::{Blocked, Board, Reach};
+use crate::board::{Board, Reach};
 use crate::cells::{Cells, Chooser};
 use crate::language::texts;
 use crate::media::{ROOMY, WIDE, media};
-use crate::parts::{Icon, Shape, Show};
-use crate::reactive::{effect, memo, state};
+use crate::reactive::{effect, memo};
 use crate::views::said::NewsOf;
 
 /// A step. `writing` is set while one is in the middle of writing; `go` shows another step.
@@ -62,6 +62,7 @@ pub fn StepTable(
                         view! { <OneAtATime /> }.into_any()
                     }
                 }}
+                <Done />
             </div>
             <Side wide roomy />
         </div>
@@ -105,56 +106,6 @@ fn choosing(
     (chosen.into(), choose)
 }
 
-/// The step's question. What helps to answer it is folded away, unless it has a place at the side.
-#[component]
-fn Asked(board: Board, go: Callback<StepId>, roomy: ReadSignal<bool>) -> impl IntoView {
-    let (t, here) = (texts(), use_here());
-    let unfolded = state(false);
-    let question = here
-        .step
-        .with_value(|step| step.question.get(t.language()).to_owned());
-    let fold = move || {
-        view! {
-            <button
-                class="button quiet fold"
-                type="button"
-                aria-expanded=move || unfolded.get().to_string()
-                on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
-            >
-                {t.guidance()}
-                <Icon shape=Shape::Down />
-            </button>
-        }
-    };
-    view! {
-        <div class="table-ask">
-            <div class="table-step">
-                <StepChoice board go />
-                <Show when=move || !roomy.get()>{fold}</Show>
-            </div>
-            <Elsewhere board go />
-            <h1 class="question">{question}</h1>
-            <Show when=move || unfolded.get() && !roomy.get()>
-                <Guidance />
-            </Show>
-        </div>
-    }
-}
-
-/// What helps to answer the question.
-#[component]
-fn Guidance() -> impl IntoView {
-    let (t, here) = (texts(), use_here());
-    let guidance = here
-        .step
-        .with_value(|step| step.guidance.get(t.language()).to_owned());
-    let paragraphs = guidance
-        .trim()
-        .split("\n\n")
-        .map(|text| view! { <p>{text.to_owned()}</p> });
-    view! { <div class="guidance">{paragraphs.collect_view()}</div> }
-}
-
 /// The cells of a narrow screen: tiles above the notes of one, or all of them until one is opened.
 #[component]
 fn OneAtATime() -> impl IntoView {
@@ -186,59 +137,5 @@ fn OneAtATime() -> impl IntoView {
             None => view! { <Overview columns=columns.clone() rows=rows.clone() /> }.into_any(),
         })
         .into_any(),
-    }
-}
-
-/// Where one writes: at the thumb, or beside the cells.
-#[component]
-fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
-    let (t, here) = (texts(), use_here());
-    // What passes in a moment must not take the field from under somebody's fingers.
-    let closed = memo(move || {
-        let blocked = here.picture.blocked.get();
-        blocked.filter(|blocked| !matches!(blocked, Blocked::Loading | Blocked::Offline))
-    });
-    let cell = Memo::new(move |before: Option<&Option<CellId>>| {
-        here.chosen.get().or_else(|| before.cloned().flatten())
-    });
-    let writes = memo(move || closed.get().is_none() && here.chosen.get().is_some());
-    let kept = move || {
-        here.words
-            .with(|words| !words.trim().is_empty())
-            .then(|| t.draft_kept())
-    };
-    view! {
-        <div class="table-side">
-            {move || {
-                if writes.get() {
-                    let cell = memo(move || cell.get().expect("a cell is chosen"));
-                    view! {
-                        <Show when=move || wide.get()>
-                            <Trays />
-                        </Show>
-                        <Composer cell />
-                    }
-                    .into_any()
-                } else {
-                    let words = move || {
-                        closed.get().map(|blocked| {
-                            view! {
-                                <p class="table-closed" role="status">
-                                    <Icon shape=Shape::Lock />
-                                    <span>{t.blocked(blocked)} " " {kept}</span>
-                                </p>
-                            }
-                        })
-                    };
-                    words.into_any()
-                }
-            }}
-            <Show when=move || roomy.get()>
-                <section class="table-guidance">
-                    <h2>{t.guidance()}</h2>
-                    <Guidance />
-                </section>
-            </Show>
-        </div>
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use bordsvis_shared::id::{JoinCode, ParticipantId, StepId, TableNo};
+use bordsvis_shared::method::Step;
 use bordsvis_shared::protocol::{Refusal, RefusalReason};
 use bordsvis_shared::session::{Notice, Role, Screen, Session, StepState, Timer, You};
 use serde::{Deserialize, Serialize};
@@ -79,7 +80,7 @@ impl Board {
                 step: first.id.clone(),
                 steps: steps
                     .iter()
-                    .map(|step| (step.id.clone(), StepState::default()))
+                    .map(|step| (step.id.clone(), at_its_start(step)))
                     .collect(),
                 screen: Screen::default(),
                 closed: false,
@@ -212,6 +213,14 @@ impl Board {
             let message = format!("there is no table {table}");
             Err(refuse(RefusalReason::NotFound, message))
         }
+    }
+}
+
+/// How far a step has come in which nothing has been done.
+pub(super) fn at_its_start(step: &Step) -> StepState {
+    StepState {
+        phase: step.first_phase(),
+        ..StepState::default()
     }
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use bordsvis_shared::api::{MAX_PEOPLE, MAX_TABLES, checked_notice};
 use bordsvis_shared::id::{CellId, ParticipantId, StepId, TableNo};
-use bordsvis_shared::method::Phase;
+use bordsvis_shared::method::{ChangeError, MethodChange, Phase};
 use bordsvis_shared::protocol::{
     MAX_GRACE, MAX_TIMER, Refusal, RefusalReason, Tables, TimerChange, ToServer,
 };
 use bordsvis_shared::session::{Clock, Notice, Role, ScreenView, StepState, Table, Timer};
 
-use super::board::{Board, no_step, set};
+use super::board::{Board, at_its_start, no_step, set};
 use super::limits::Limits;
 use super::{Seat, refuse};
 
@@ -94,6 +94,7 @@ impl Board {
                 item,
                 checked,
             } => self.check(step, item, *checked)?,
+            ToServer::Method { change } => self.change_method(change)?,
             ToServer::AddTable { table } => self.add_table(table)?,
             ToServer::ChangeTable { number, table } => self.change_table(*number, table)?,
             ToServer::Remove { participant } => self.remove(participant)?,
@@ -141,6 +142,35 @@ impl Board {
             item.clone(),
             checked,
         ))
+    }
+
+    /// Whoever looks at a step that goes is led to the first one.
+    fn change_method(&mut self, change: &MethodChange) -> Result<bool, Refusal> {
+        let method = &mut self.creation.method;
+        method.change(change).map_err(|error| {
+            let reason = match error {
+                ChangeError::NotFound(_) => RefusalReason::NotFound,
+                ChangeError::Last => RefusalReason::Last,
+                ChangeError::Invalid(_) => RefusalReason::Malformed,
+            };
+            refuse(reason, error)
+        })?;
+        let progress = &mut self.progress;
+        progress.steps.retain(|id, _| method.step(id).is_some());
+        progress.drafting.retain(|id, _| method.step(id).is_some());
+        for step in &method.steps {
+            let state = progress.steps.entry(step.id.clone());
+            state.or_insert_with(|| at_its_start(step));
+        }
+        if !progress.steps.contains_key(&progress.step)
+            && let Some(first) = method.steps.first()
+        {
+            progress.step = first.id.clone();
+        }
+        if self.check_view(&self.progress.screen.view).is_err() {
+            self.progress.screen.view = ScreenView::Follow;
+        }
+        Ok(true)
     }
 
     fn add_table(&mut self, table: &Table) -> Result<bool, Refusal> {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bordsvis_shared::board::ROOTS;
-use bordsvis_shared::id::{ParticipantId, Scope};
+use bordsvis_shared::id::{ParticipantId, Scope, StepId};
+use bordsvis_shared::method::MethodChange;
 use bordsvis_shared::protocol::{RefusalReason, ToServer};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -119,11 +120,12 @@ impl Contents {
         let mut effects = Vec::new();
         let mut rest = batch;
         while !rest.is_empty() {
-            let holds = |(_, entry): &&(Seq, Entry)| held::holds(&entry.body, self.board());
+            let reads =
+                |(_, entry): &&(Seq, Entry)| held::reads_documents(&entry.body, self.board());
             // A step that begins to hold is told by the board only once it does.
-            let more = match holds(&&rest[0]) {
+            let more = match reads(&&rest[0]) {
                 true => 0,
-                false => rest.iter().skip(1).take_while(|next| !holds(next)).count(),
+                false => rest.iter().skip(1).take_while(|next| !reads(next)).count(),
             };
             let (part, after) = rest.split_at(1 + more);
             effects.extend(self.apply_part(part)?);
@@ -250,10 +252,25 @@ impl Contents {
         command: &ToServer,
         at: i64,
     ) -> Result<bool, Stop> {
+        if let ToServer::Method {
+            change: MethodChange::RemoveStep { step },
+        } = command
+            && self.is_written(step)
+        {
+            let message = "there are notes in the step";
+            return Err(refuse(RefusalReason::NotEmpty, message).into());
+        }
         let board = self.board.as_mut().ok_or_else(no_board)?;
         let changed = board.command(by, command, at, &self.limits)?;
         let held = self.held.follow(command, board, &self.documents)?;
         Ok(changed || held)
+    }
+
+    /// Whether there are notes in any document of a step.
+    fn is_written(&self, step: &StepId) -> bool {
+        let documents = self.documents.iter();
+        let mut own = documents.filter(|(scope, _)| scope.step() == Some(step));
+        own.any(|(_, document)| document.written() > 0)
     }
 
     fn board_mut(&mut self) -> Result<(&mut Board, &Limits), Stop> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use bordsvis_shared::board::Replica;
 use bordsvis_shared::id::{Scope, TableNo};
+use bordsvis_shared::method::MethodChange;
 use bordsvis_shared::protocol::{RefusalReason, Tables, ToServer};
 use bordsvis_shared::session::Role;
 use bytes::Bytes;
@@ -104,9 +105,9 @@ impl AllHeld {
     }
 }
 
-/// Whether an entry may hold documents as they are at its place, so that all that came before it must
-/// have been taken in by then.
-pub(super) fn holds(body: &Body, board: Option<&Board>) -> bool {
+/// Whether an entry depends on what documents say at its place, such as one that holds them as they are
+/// then: all that came before it must have been taken in.
+pub(super) fn reads_documents(body: &Body, board: Option<&Board>) -> bool {
     let is_holding = |step| {
         let state = board.and_then(|board| board.progress.steps.get(step));
         state.is_some_and(|state| state.holding)
@@ -114,6 +115,9 @@ pub(super) fn holds(body: &Body, board: Option<&Board>) -> bool {
     match body {
         Body::Command(ToServer::Hold { holding, .. }) => *holding,
         Body::Command(ToServer::Reveal { step, revealed, .. }) => *revealed && is_holding(step),
+        Body::Command(ToServer::Method {
+            change: MethodChange::RemoveStep { .. },
+        }) => true,
         _ => false,
     }
 }

@@ -35,9 +35,9 @@ const SEATS: [(&str, u16); 3] = [("anna", 1), ("bo", 1), ("cilla", 2)];
 const TABLES: usize = 3;
 const FACILITATOR: &str = "facilitator";
 const SCREEN: &str = "screen";
-/// A method of two steps, and the first of them.
-const METHOD: &str = "krisberedskap";
-const STEP: &str = "events";
+/// A method, its first step and a later one.
+const METHOD: &str = "grund";
+const STEP: &str = "swot";
 const LATER_STEP: &str = "measures";
 
 type Verdict = Result<(), RefusalReason>;

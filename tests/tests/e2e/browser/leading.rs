@@ -1,9 +1,10 @@
 //! One who leads a meeting alone: the time, the tables, who presents, what everybody is told, and
 //! the keys.
 
+use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::ToServer;
 use bordsvis_tests::browser::{Browsers, Facilitator, Home, Size, Window};
-use bordsvis_tests::{Server, Workshop, step};
+use bordsvis_tests::{Device, Server, Workshop, step};
 
 /// Leads a meeting of three tables from the smallest laptop.
 pub async fn a_meeting(browsers: &Browsers) {
@@ -14,6 +15,7 @@ pub async fn a_meeting(browsers: &Browsers) {
     window.go(&board.created.facilitator.url).await;
     let facilitator = Facilitator::at(&window).await;
 
+    everybody_writes_alone(&server, &board, &facilitator).await;
     the_time_is_taken(&window).await;
     a_table_is_heard(&server, &board, &window).await;
     a_table_comes_late(&window).await;
@@ -22,6 +24,40 @@ pub async fn a_meeting(browsers: &Browsers) {
     a_key_is_handed_out_and_taken_back(browsers, &server, &facilitator).await;
     the_code_is_changed(&facilitator).await;
     a_seat_is_taken_away(&facilitator).await;
+}
+
+/// While everybody writes by themselves, it is told how many tables have; and the way on is to the tables.
+async fn everybody_writes_alone(server: &Server, board: &Workshop, facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let alone = ToServer::Phase {
+        step: step(),
+        phase: Phase::Individual,
+    };
+    let mut other_desk = board.facilitator(server).await;
+    other_desk
+        .command(alone)
+        .await
+        .expect("a phase can be led to");
+    let seat = board.join(server, 1).await;
+    let mut device = Device::connect(server, &seat.board, &seat.token).await;
+    let drafts = ToServer::Drafts {
+        step: step(),
+        some: true,
+    };
+    device.command(drafts).await.expect("one can have drafts");
+    let wrote = window.says("1 av 3 bord har skrivit", "1 of 3 tables have written");
+    window.reads(wrote).await;
+    window.inspect("leading-alone").await;
+    facilitator
+        .go_on("Nästa: Vid bordet", "Next: At the tables")
+        .await;
+    window.no_longer_reads(wrote).await;
+    let participant = seat.participant;
+    let remove = ToServer::Remove { participant };
+    other_desk
+        .command(remove)
+        .await
+        .expect("a seat can be taken away");
 }
 
 async fn the_time_is_taken(window: &Window) {
@@ -100,7 +136,7 @@ async fn a_table_comes_late(window: &Window) {
 async fn tables_present_one_by_one(facilitator: &Facilitator) {
     let window = &facilitator.window;
     window
-        .press(window.says("Bord för bord", "One table at a time"))
+        .press(window.says("Bord för bord", "Table by table"))
         .await;
     window
         .reads(window.says("Bord 1 redovisar", "Bord 1 presents"))
@@ -116,6 +152,17 @@ async fn tables_present_one_by_one(facilitator: &Facilitator) {
         .await;
     window
         .reads(window.says("Sista steget", "The last step"))
+        .await;
+
+    let hold = window.says("Nya lappar väntar på Visa", "New notes wait to be shown");
+    window.press(hold).await;
+    window
+        .press(window.says("Visa nya lappar", "Show new notes"))
+        .await;
+    window.inspect("leading-holding").await;
+    window.press(hold).await;
+    window
+        .no_longer_reads(window.says("Visa nya lappar", "Show new notes"))
         .await;
 
     let at_tables = window.says("Vid bordet", "At the tables");

@@ -8,7 +8,7 @@ use bordsvis_shared::board::{Edit, Position, Rank};
 use bordsvis_shared::id::{CellId, ClusterId, NoteId, Scope, StepId, TableNo};
 use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Tables, TimerChange, ToServer};
-use bordsvis_shared::session::ScreenView;
+use bordsvis_shared::session::{ScreenView, Table};
 use bordsvis_tests::browser::{Browsers, Screen, Size};
 use bordsvis_tests::{Device, Server, Workshop, random};
 use serde_json::json;
@@ -63,11 +63,11 @@ pub async fn from_the_last_row(browsers: &Browsers) {
     let screen = Screen::at(&window, &workshop.created.code.to_string()).await;
     screen.inspect("legible-join").await;
 
+    let facilitator = workshop.facilitator(&server).await;
     let mut tables = Vec::new();
     for number in 1..=11 {
         tables.push(workshop.participant(&server, number).await);
     }
-    let facilitator = workshop.facilitator(&server).await;
     let mut board = Board {
         facilitator,
         screen,
@@ -94,6 +94,10 @@ pub async fn from_the_last_row(browsers: &Browsers) {
         .reads("1 av 11 bord har skrivit", "1 of 11 tables have written")
         .await;
     board.screen.inspect("legible-individual").await;
+    board.seats(12).await;
+    board.reads("Skanna", "Scan").await;
+    board.screen.inspect("legible-joining").await;
+    board.seats(1).await;
     board
         .command(ToServer::Phase {
             step: swot.clone(),
@@ -110,17 +114,21 @@ pub async fn from_the_last_row(browsers: &Browsers) {
     board.screen.inspect("legible-writing").await;
 
     board.overviews(&swot, &written).await;
-    board.pages(&swot, &written[0].0).await;
+    let last = written.last().expect("something is written");
+    board.pages(&swot, &last.0).await;
     board.presents(&swot).await;
     board.notes(&swot, &written).await;
 
-    for step in [conditions, measures] {
+    for (step, sv, en) in [
+        (conditions, "Vad ser ni", "What do you see"),
+        (measures, "Vad kan ni göra", "What can you do"),
+    ] {
         board.write(&step, LATER).await;
         board.reveal(&step).await;
         board
             .show(ScreenView::Overview { step: step.clone() })
             .await;
-        board.reads("Utbildning", "Education").await;
+        board.reads(sv, en).await;
         board.screen.inspect(&format!("legible-rows-{step}")).await;
     }
 }
@@ -136,6 +144,14 @@ impl Board {
 
     async fn show(&mut self, view: ScreenView) {
         self.command(ToServer::Screen { view }).await;
+    }
+
+    /// How many people are expected at the first table.
+    async fn seats(&mut self, seats: u16) {
+        let mut table = Table::named("Bord 1");
+        table.seats = Some(seats);
+        let number = TableNo(1);
+        self.command(ToServer::ChangeTable { number, table }).await;
     }
 
     async fn reads(&self, sv: &str, en: &str) {
@@ -169,17 +185,22 @@ impl Board {
             .cycle();
         let mut written = Vec::new();
         for (device, number) in self.tables.iter_mut().zip(1..) {
-            let scope = Scope::Table(step.clone(), TableNo(number));
-            device.open(&scope).await;
-            for at in 0..notes {
-                let cell = cells[(at + usize::from(number)) % cells.len()].clone();
-                let long = LONG.get(at).filter(|_| number == 1);
-                let text = long.copied().or_else(|| texts.next()).unwrap_or_default();
+            device.open(&table(step, number)).await;
+        }
+        // In turn, so that notes of many tables lie together.
+        for at in 0..notes {
+            let cell = &cells[at % cells.len()];
+            for (device, number) in self.tables.iter_mut().zip(1..) {
+                let long = LONG.get(at).filter(|_| number == 1).copied();
+                let text = long.or_else(|| texts.next()).unwrap_or_default();
                 let note = NoteId::from_random(random());
                 written.push((cell.clone(), text.to_owned(), note.clone()));
-                device.edit(&scope, add(note, text, position(cell))).await;
+                let add = add(note, text, position(cell.clone()));
+                device.edit(&table(step, number), add).await;
             }
-            device.settled(&scope).await;
+        }
+        for (device, number) in self.tables.iter_mut().zip(1..) {
+            device.settled(&table(step, number)).await;
         }
         written
     }
@@ -187,11 +208,15 @@ impl Board {
     /// Before there are clusters, with them, and while something is told to everybody.
     async fn overviews(&mut self, step: &StepId, written: &[Note]) {
         self.reveal(step).await;
-        let lift = written.iter().step_by(9).map(|(_, _, note)| note.clone());
-        for note in lift.take(1) {
-            let scope = Scope::Table(step.clone(), TableNo(1));
-            let lift = Edit::Lift { note, lifted: true };
-            self.tables[0].save(&scope, lift).await;
+        let chosen = written
+            .iter()
+            .filter(|(_, text, _)| LONG[1..].contains(&text.as_str()));
+        for (_, _, note) in chosen {
+            let lift = Edit::Lift {
+                note: note.clone(),
+                lifted: true,
+            };
+            self.tables[0].save(&table(step, 1), lift).await;
         }
         self.show(ScreenView::Overview { step: step.clone() }).await;
         self.reads("lappar till", "more notes").await;
@@ -297,7 +322,11 @@ impl Board {
         let over = TimerChange::Start { seconds: 1 };
         self.command(ToServer::Timer { change: over }).await;
         self.reads("Tiden är ute", "Time is up").await;
-        for (number, (_, text, note)) in written.iter().take(LONG.len() + 1).enumerate() {
+        let looked_at = written
+            .iter()
+            .filter(|(_, text, _)| LONG.contains(&text.as_str()));
+        let short = written.last();
+        for (number, (_, text, note)) in looked_at.chain(short).enumerate() {
             let (step, note) = (step.clone(), note.clone());
             self.show(ScreenView::Note { step, note }).await;
             let begins: String = text.chars().take(20).collect();
@@ -309,6 +338,10 @@ impl Board {
 
 fn step(id: &str) -> StepId {
     id.parse().expect("a step")
+}
+
+fn table(step: &StepId, number: u16) -> Scope {
+    Scope::Table(step.clone(), TableNo(number))
 }
 
 fn position(cell: CellId) -> Position {

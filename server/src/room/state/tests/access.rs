@@ -26,22 +26,22 @@ fn before_anything_is_revealed_tables_see_their_own() {
     check(&world, "", [READS; 4]);
     check(
         &world,
-        "events/table/1",
+        "swot/table/1",
         [WRITES, WRITES, "not_revealed", "not_revealed"],
     );
     check(
         &world,
-        "events/table/2",
+        "swot/table/2",
         [WRITES, "not_revealed", WRITES, "not_revealed"],
     );
     check(
         &world,
-        "events/plenary",
+        "swot/plenary",
         [WRITES, "not_revealed", "not_revealed", "not_revealed"],
     );
     check(
         &world,
-        "events/aside/1",
+        "swot/aside/1",
         [WRITES, READS, "forbidden", "forbidden"],
     );
 }
@@ -50,10 +50,10 @@ fn before_anything_is_revealed_tables_see_their_own() {
 fn what_is_revealed_is_read_by_all_until_it_is_covered() {
     let mut world = World::new();
     world.reveal(1);
-    check(&world, "events/table/1", [WRITES, WRITES, READS, READS]);
+    check(&world, "swot/table/1", [WRITES, WRITES, READS, READS]);
     check(
         &world,
-        "events/table/2",
+        "swot/table/2",
         [WRITES, "not_revealed", WRITES, "not_revealed"],
     );
     check(
@@ -61,7 +61,7 @@ fn what_is_revealed_is_read_by_all_until_it_is_covered() {
         "measures/table/1",
         [WRITES, WRITES, "not_revealed", "not_revealed"],
     );
-    check(&world, "events/plenary", [WRITES, READS, READS, READS]);
+    check(&world, "swot/plenary", [WRITES, READS, READS, READS]);
     check(
         &world,
         "measures/plenary",
@@ -69,18 +69,18 @@ fn what_is_revealed_is_read_by_all_until_it_is_covered() {
     );
     check(
         &world,
-        "events/aside/1",
+        "swot/aside/1",
         [WRITES, READS, "forbidden", "forbidden"],
     );
     world.command(reveal(1, false)).unwrap();
     check(
         &world,
-        "events/table/1",
+        "swot/table/1",
         [WRITES, WRITES, "not_revealed", "not_revealed"],
     );
     check(
         &world,
-        "events/plenary",
+        "swot/plenary",
         [WRITES, "not_revealed", "not_revealed", "not_revealed"],
     );
 }
@@ -91,7 +91,7 @@ fn a_lock_stops_the_tables_and_a_close_stops_all() {
     world.lock(true);
     check(
         &world,
-        "events/table/1",
+        "swot/table/1",
         [WRITES, READS, "not_revealed", "not_revealed"],
     );
     check(
@@ -101,30 +101,30 @@ fn a_lock_stops_the_tables_and_a_close_stops_all() {
     );
     check(
         &world,
-        "events/plenary",
+        "swot/plenary",
         [WRITES, "not_revealed", "not_revealed", "not_revealed"],
     );
     world.lock(false);
     world.close(true).unwrap();
     check(
         &world,
-        "events/table/1",
+        "swot/table/1",
         [READS, READS, "not_revealed", "not_revealed"],
     );
     check(
         &world,
-        "events/plenary",
+        "swot/plenary",
         [READS, "not_revealed", "not_revealed", "not_revealed"],
     );
     check(
         &world,
-        "events/aside/1",
+        "swot/aside/1",
         [READS, READS, "forbidden", "forbidden"],
     );
     world.close(false).unwrap();
     check(
         &world,
-        "events/table/1",
+        "swot/table/1",
         [WRITES, WRITES, "not_revealed", "not_revealed"],
     );
 }
@@ -134,8 +134,8 @@ fn what_is_not_on_the_board_is_not_found() {
     let mut world = World::new();
     check(&world, "lunch/table/1", ["not_found"; 4]);
     check(&world, "lunch/plenary", ["not_found"; 4]);
-    check(&world, "events/table/4", ["not_found"; 4]);
-    check(&world, "events/aside/4", ["not_found"; 4]);
+    check(&world, "swot/table/4", ["not_found"; 4]);
+    check(&world, "swot/aside/4", ["not_found"; 4]);
     let stranger = world.state.access(&id("stranger"), &Scope::Board);
     assert_eq!(stranger, Err(RefusalReason::Unauthorized));
     let before = State::new().access(&id("anna"), &Scope::Board);
@@ -162,14 +162,14 @@ fn updates_are_refused_by_what_may_be_done_at_that_moment() {
     check(&mut world, FACILITATOR, "", Err(Forbidden));
     check(&mut world, "anna", "", Err(Forbidden));
     check(&mut world, "cilla", &table(1), Err(NotRevealed));
-    check(&mut world, "anna", "events/plenary", Err(NotRevealed));
-    check(&mut world, "anna", "events/aside/1", Err(Forbidden));
-    check(&mut world, "anna", "events/aside/2", Err(Forbidden));
+    check(&mut world, "anna", "swot/plenary", Err(NotRevealed));
+    check(&mut world, "anna", "swot/aside/1", Err(Forbidden));
+    check(&mut world, "anna", "swot/aside/2", Err(Forbidden));
     check(&mut world, "anna", "lunch/table/1", Err(NotFound));
     world.reveal(1);
     check(&mut world, "cilla", &table(1), Err(Forbidden));
     check(&mut world, SCREEN, &table(1), Err(Forbidden));
-    check(&mut world, "anna", "events/plenary", Err(Forbidden));
+    check(&mut world, "anna", "swot/plenary", Err(Forbidden));
     world.lock(true);
     check(&mut world, "anna", &table(1), Err(Locked));
     check(&mut world, FACILITATOR, &table(1), Ok(()));
@@ -177,10 +177,10 @@ fn updates_are_refused_by_what_may_be_done_at_that_moment() {
     world.close(true).unwrap();
     check(&mut world, "anna", &table(1), Err(Closed));
     check(&mut world, "bo", &table(1), Err(Closed));
-    check(&mut world, FACILITATOR, "events/plenary", Err(Closed));
+    check(&mut world, FACILITATOR, "swot/plenary", Err(Closed));
     check(&mut world, "cilla", &table(1), Err(Forbidden));
     world.close(false).unwrap();
     check(&mut world, "anna", &table(1), Ok(()));
-    check(&mut world, FACILITATOR, "events/plenary", Ok(()));
-    check(&mut world, FACILITATOR, "events/aside/1", Ok(()));
+    check(&mut world, FACILITATOR, "swot/plenary", Ok(()));
+    check(&mut world, FACILITATOR, "swot/aside/1", Ok(()));
 }

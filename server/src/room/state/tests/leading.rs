@@ -1,6 +1,6 @@
 //! Phases, locks with grace, the timer, what is said to all.
 
-use bordsvis_shared::method::Phase;
+use bordsvis_shared::method::{MethodChange, Phase};
 use bordsvis_shared::protocol::{MAX_GRACE, MAX_NOTICE, MAX_TIMER, TimerChange};
 use bordsvis_shared::session::{Clock, ScreenView, Timer};
 
@@ -196,4 +196,78 @@ fn tables_present_one_after_the_other_those_from_elsewhere_first() {
     };
     change(&mut world, present(3));
     assert_eq!(world.command(present(4)), Err(RefusalReason::NotFound));
+}
+
+fn rename(title: &str) -> ToServer {
+    let change = MethodChange::RenameHeading {
+        step: step(),
+        heading: "threats".parse().unwrap(),
+        title: title.to_owned(),
+    };
+    ToServer::Method { change }
+}
+
+fn remove(step: &str) -> ToServer {
+    let step = step.parse().unwrap();
+    let change = MethodChange::RemoveStep { step };
+    ToServer::Method { change }
+}
+
+#[test]
+fn the_method_changes_while_the_board_lives() {
+    let mut world = World::new();
+    world.command(rename("Det som hotar")).unwrap();
+    let title = |world: &World| {
+        let method = session(world, "anna").method;
+        let cells = method.steps[0].cells().map(|c| c.heading.title.sv.clone());
+        cells.collect::<Vec<_>>()
+    };
+    assert_eq!(title(&world)[3], "Det som hotar");
+    let long = world.command(rename(&"a".repeat(60)));
+    assert_eq!(long, Err(RefusalReason::Malformed));
+    let gone = world.command(remove("lunch"));
+    assert_eq!(gone, Err(RefusalReason::NotFound));
+
+    let added = MethodChange::AddStep {
+        step: "extra".parse().unwrap(),
+        title: "Eget steg".to_owned(),
+        question: "Vad mer?".to_owned(),
+        after: Some(step()),
+        cells: vec![("own".parse().unwrap(), "Eget".to_owned())],
+    };
+    world.command(ToServer::Method { change: added }).unwrap();
+    let extra: StepId = "extra".parse().unwrap();
+    world
+        .command(ToServer::Go {
+            step: extra.clone(),
+        })
+        .unwrap();
+    let view = ScreenView::Overview {
+        step: extra.clone(),
+    };
+    world.command(ToServer::Screen { view }).unwrap();
+    assert_eq!(session(&world, "anna").steps.len(), 4);
+    world
+        .send("anna", "extra/table/1", &first_note(10, 1))
+        .unwrap();
+    let refused = world.command(remove("extra"));
+    assert_eq!(refused, Err(RefusalReason::NotEmpty));
+    // What lies in the bin is no reason to keep it.
+    let replica = Replica::new(11);
+    let scope = "extra/table/1".parse().unwrap();
+    replica
+        .apply_update(&world.state.diff(&scope, &[0]).unwrap())
+        .unwrap();
+    let binned = replica.edit(&Edit::Bin {
+        note: note(1),
+        at: Some(1),
+    });
+    world
+        .send("anna", "extra/table/1", &binned.unwrap().unwrap())
+        .unwrap();
+    world.command(remove("extra")).unwrap();
+    let session = session(&world, "anna");
+    assert_eq!(session.step, step());
+    assert_eq!(session.screen.view, ScreenView::Follow);
+    assert!(!session.steps.contains_key(&extra));
 }

@@ -1,0 +1,337 @@
+//! Sorting what the tables wrote, by one who leads alone: in plenary with the pointer, with keys and by
+//! menu; afterwards, note by note, by the keyboard alone.
+
+use bordsvis_shared::api::Created;
+use bordsvis_shared::board::{Edit, Rank};
+use bordsvis_shared::method::Language;
+use bordsvis_shared::protocol::{Tables, ToServer};
+use bordsvis_tests::browser::{Browsers, Element, Facilitator, Named, Size, Window};
+use bordsvis_tests::{Device, Server, note, post, random, step, table};
+use serde_json::json;
+
+/// What three tables see as weaknesses and strengths, from the samples.
+const SLOW: &str = "Långa beslutsvägar och otydligt ansvar";
+const FIRES: &str = "Vi släcker bränder i stället för att förebygga";
+const VAST: &str = "Stor yta, små resurser";
+const CYCLES: &str = "Fyraårscykler hämmar långsiktighet";
+const CLOSE: &str = "Närhet och snabba beslut";
+const NETWORKS: &str = "Nätverk finns: skola, socialtjänst, polis, kyrka";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_are_sorted_in_swedish() {
+    Browsers::tell("sorting-swedish", Language::Sv, plenary).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_are_sorted_in_english() {
+    Browsers::tell("sorting-english", Language::En, plenary).await;
+}
+
+async fn plenary(browsers: &Browsers) {
+    let server = Server::start().await;
+    let laptop = browsers.open("facilitator", Size::LAPTOP).await;
+    let language = laptop.says("sv", "en");
+    let tables = json!([
+        {"name": "Bord 1", "municipality": "Borås"},
+        {"name": "Bord 2", "municipality": "Borås"},
+        {"name": "Kiruna", "municipality": "Kiruna", "remote": true},
+    ]);
+    let board = board(&server, language, tables).await;
+    let written = [
+        (1, "weaknesses", SLOW),
+        (1, "strengths", CLOSE),
+        (2, "weaknesses", FIRES),
+        (2, "weaknesses", CYCLES),
+        (2, "strengths", NETWORKS),
+        (3, "weaknesses", VAST),
+    ];
+    write(&server, &board, &written).await;
+    laptop.go(&lead(&board)).await;
+    let facilitator = Facilitator::at(&laptop).await;
+    facilitator.note(SLOW).await;
+
+    clusters_by_pointer(&facilitator).await;
+    clusters_by_keyboard(&facilitator).await;
+    clusters_by_menu(&facilitator).await;
+    notes_are_merged_and_split(&facilitator).await;
+    notes_are_taken_down_and_put_up(&facilitator).await;
+    notes_are_found(&facilitator).await;
+    notes_are_laid_by_table(&facilitator).await;
+    a_note_is_typed_from_paper(&facilitator).await;
+    notes_are_sorted_one_by_one(&facilitator).await;
+}
+
+/// One note is dropped on another, and the two get a title at once.
+async fn clusters_by_pointer(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let slow = facilitator.note(SLOW).await;
+    slow.drag_to(&facilitator.note(VAST).await).await;
+    let title = title_field(window).await;
+    assert_eq!(title.value().await, VAST, "it is called by its first note");
+    window.inspect("facilitator-naming").await;
+    window.keys(&["Control", "a"]).await;
+    title.type_text("Resurser").await;
+    window.keys(&["Enter"]).await;
+    window
+        .find("button", handle(window, "Resurser", 2).as_str())
+        .await;
+    window.inspect("facilitator-cluster").await;
+}
+
+/// Two are chosen and gathered by keys, and the cluster is carried to the next cell.
+async fn clusters_by_keyboard(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    facilitator.note(FIRES).await.press().await;
+    window.keys(&["Space"]).await;
+    window
+        .reads(window.says("1 lapp vald", "1 note chosen"))
+        .await;
+    facilitator.note(CYCLES).await.focus_around().await;
+    window.keys(&["Space"]).await;
+    window
+        .reads(window.says("2 lappar valda", "2 notes chosen"))
+        .await;
+    window.inspect("facilitator-several").await;
+    window.keys(&["g"]).await;
+    title_field(window).await;
+    window.keys(&["Enter"]).await;
+    // The board is one's own: the focus went to the cluster that was named.
+    window.keys(&["Alt", "ArrowRight"]).await;
+    let opportunities = window.says("Möjligheter", "Opportunities");
+    facilitator.note_in(opportunities, FIRES).await;
+    facilitator.undo().await;
+    let weaknesses = window.says("Svagheter", "Weaknesses");
+    facilitator.note_in(weaknesses, FIRES).await;
+}
+
+/// A note is put in a cluster, taken out, and the cluster dissolved, all by menu.
+async fn clusters_by_menu(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    facilitator.ask(CLOSE, "Gruppera…", "Cluster…").await;
+    window.inspect("facilitator-gathering").await;
+    let dialog = window.find("dialog", Named::Anything).await;
+    dialog
+        .find("button", Named::With("Resurser"))
+        .await
+        .press()
+        .await;
+    window
+        .find("button", handle(window, "Resurser", 2).as_str())
+        .await;
+    let weaknesses = window.says("Svagheter", "Weaknesses");
+    facilitator.note_in(weaknesses, CLOSE).await;
+    facilitator
+        .ask(CLOSE, "Ta ut ur gruppen", "Take out of the cluster")
+        .await;
+    ask_cluster(
+        window,
+        "Resurser",
+        "Lös upp gruppen",
+        "Dissolve the cluster",
+    )
+    .await;
+    let gone = handle(window, "Resurser", 2);
+    window
+        .until("the cluster to be gone", async || {
+            !window.has("button", gone.as_str()).await
+        })
+        .await;
+    facilitator.undo().await;
+    window.find("button", gone.as_str()).await;
+}
+
+/// What says the same becomes one note, under which the other can still be read.
+async fn notes_are_merged_and_split(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    facilitator.note(NETWORKS).await.press().await;
+    window.keys(&["Space"]).await;
+    facilitator.note(CLOSE).await.focus_around().await;
+    window.keys(&["Space"]).await;
+    window.press(window.says("Slå ihop", "Merge")).await;
+    let merged = window.says("+ 1 hopslagen lapp", "+ 1 merged note");
+    window.reads(merged).await;
+    window
+        .evaluate("document.querySelector('.lead-merged > summary').click()")
+        .await;
+    window.reads(window.says("Dela igen", "Split again")).await;
+    window.inspect("facilitator-merged").await;
+    window.press(window.says("Dela igen", "Split again")).await;
+    window.no_longer_reads(merged).await;
+    for text in [NETWORKS, CLOSE] {
+        facilitator.note(text).await;
+    }
+}
+
+/// What is taken down is marked, and put up again by the same key.
+async fn notes_are_taken_down_and_put_up(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let mark = window.says("Nedtagen", "Taken down");
+    facilitator.note(NETWORKS).await.focus_around().await;
+    window.keys(&["t"]).await;
+    window.reads(mark).await;
+    window.inspect("facilitator-aside").await;
+    facilitator
+        .ask(NETWORKS, "Lägg tillbaka", "Put back up")
+        .await;
+    window.no_longer_reads(mark).await;
+}
+
+/// Notes are looked for by the words in them and by table, and chosen all at once.
+async fn notes_are_found(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    facilitator.note(NETWORKS).await.focus_around().await;
+    window.keys(&["/"]).await;
+    let search = window.says("Sök lappar och bord", "Search notes and tables");
+    window
+        .find("searchbox", search)
+        .await
+        .type_text("kiruna")
+        .await;
+    window.no_longer_reads(NETWORKS).await;
+    facilitator.note(VAST).await;
+    window.inspect("facilitator-search").await;
+    window
+        .press(window.says("Markera alla 1", "Select all 1"))
+        .await;
+    window
+        .reads(window.says("1 lapp vald", "1 note chosen"))
+        .await;
+    window.press(window.says("Välj inga", "Choose none")).await;
+    window.find("searchbox", search).await.focus().await;
+    window.keys(&["Escape"]).await;
+    facilitator.note(NETWORKS).await;
+}
+
+/// All notes are laid by their tables, each with the cell that it lies in.
+async fn notes_are_laid_by_table(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let by = window.says("Ordna efter", "Arrange by");
+    let choose = async |way: &str| {
+        let choice = window.find("combobox", by).await;
+        choice.type_text(way).await;
+    };
+    choose(window.says("Efter bord", "By table")).await;
+    let table = facilitator.cell("Kiruna").await;
+    table.find("StaticText", VAST).await;
+    table
+        .find("StaticText", window.says("Svagheter", "Weaknesses"))
+        .await;
+    window.inspect("facilitator-by-table").await;
+    choose(window.says("Efter ruta", "By cell")).await;
+    facilitator
+        .cell(window.says("Svagheter", "Weaknesses"))
+        .await;
+}
+
+/// What a table has on paper is typed in; Enter puts down one after the other.
+async fn a_note_is_typed_from_paper(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let threats = window.says("Hot", "Threats");
+    let write = [window.says("Ny lapp i ", "New note in "), threats].concat();
+    window.press(&write).await;
+    let text = window.says("Lappens text", "The note's text");
+    let field = window.find("textbox", text).await;
+    for typed in ["Personalomsättning", "Ekonomisk kortsiktighet"] {
+        field.type_text(typed).await;
+        window.keys(&["Enter"]).await;
+    }
+    window
+        .reads(window.says("2 lappar inskrivna", "2 notes typed in"))
+        .await;
+    window.inspect("facilitator-writing").await;
+    window.press(window.says("Klar", "Done")).await;
+    facilitator
+        .note_in(threats, "Ekonomisk kortsiktighet")
+        .await;
+}
+
+/// Without categories, digits stand for cells.
+async fn notes_are_sorted_one_by_one(facilitator: &Facilitator) {
+    let window = &facilitator.window;
+    let button = window.says("Sortera lapp för lapp", "Sort note by note");
+    window.press(button).await;
+    window.reads(window.says("1 av 8", "1 of 8")).await;
+    window.inspect("facilitator-one-by-one").await;
+    window.keys(&["j"]).await;
+    window.reads(window.says("2 av 8", "2 of 8")).await;
+    window.keys(&["k"]).await;
+    window.keys(&["Escape"]).await;
+    window.find("button", button).await;
+}
+
+async fn title_field(window: &Window) -> Element {
+    let title = window.says("Gruppens rubrik", "The cluster's title");
+    window.find("textbox", title).await
+}
+
+/// What a cluster's handle is called, with the tables of its notes out of three.
+fn handle(window: &Window, title: &str, tables: usize) -> String {
+    match window.says("sv", "en") {
+        "sv" => format!("Gruppen {title}, {tables} av 3 bord"),
+        _ => format!("The cluster {title}, {tables} of 3 tables"),
+    }
+}
+
+async fn ask_cluster(window: &Window, title: &str, sv: &str, en: &str) {
+    let menu = match window.says("sv", "en") {
+        "sv" => format!("Gruppen ”{title}”"),
+        _ => format!("The cluster “{title}”"),
+    };
+    window.press(&menu).await;
+    window.choose(window.says(sv, en)).await;
+}
+
+async fn board(server: &Server, language: &str, tables: serde_json::Value) -> Created {
+    let body = json!({
+        "title": "Sociala risker", "method": "swot", "tables": tables, "language": language,
+    });
+    let (_, created) = post(server, "/api/boards", &body).await;
+    serde_json::from_value(created).expect("the board is created")
+}
+
+fn lead(board: &Created) -> String {
+    board.facilitator.url.clone()
+}
+
+/// Lets tables write, each last in its cell, and shows it to everyone.
+async fn write(server: &Server, board: &Created, written: &[(u16, &str, &str)]) {
+    let token = &board.facilitator.token;
+    let mut device = Device::connect(server, &board.id, token).await;
+    let mut last: Option<Rank> = None;
+    for (number, cell, text) in written {
+        let scope = table(*number);
+        device.open(&scope).await;
+        let rank = Rank::between(last.as_ref(), None, random());
+        let Edit::Add {
+            note,
+            text,
+            mut pos,
+            by,
+            at,
+            tags,
+            from,
+        } = note(text)
+        else {
+            unreachable!("a new note is added");
+        };
+        pos.cell = cell.parse().expect("a cell id");
+        pos.rank = rank.clone();
+        last = Some(rank);
+        let add = Edit::Add {
+            note,
+            text,
+            pos,
+            by,
+            at,
+            tags,
+            from,
+        };
+        device.save(&scope, add).await;
+    }
+    let reveal = ToServer::Reveal {
+        step: step(),
+        tables: Tables::ALL,
+        revealed: true,
+    };
+    assert_eq!(device.command(reveal).await, Ok(()));
+}
