@@ -8,11 +8,13 @@ use super::invite::Invite;
 use super::lead::use_lead;
 use super::leaders::Leaders;
 use super::message::Message;
+use super::method::MethodEditor;
 use super::people::PeopleList;
 use super::record::RecordList;
 use super::remote::RemoteControl;
 use super::shortcuts::Shortcuts;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::parts::{Button, Look};
 use crate::texts::Texts;
 
@@ -26,6 +28,7 @@ pub enum About {
     Remote,
     Code,
     Record,
+    Method,
     Shortcuts,
     Closing,
 }
@@ -41,6 +44,7 @@ impl About {
             Self::Remote => t.lead_remote(),
             Self::Code => t.lead_code_change(),
             Self::Record => t.lead_record(),
+            Self::Method => t.sort_method(),
             Self::Shortcuts => t.lead_shortcuts(),
             Self::Closing => t.lead_close(),
         }
@@ -48,8 +52,13 @@ impl About {
 }
 
 /// What the dialog holds.
+#[wasm_split(dialogs, fallible)]
+pub fn board_dialog(about: About, open: RwSignal<bool>) -> Late {
+    late(move || view! { <BoardDialog about open /> }.into_any())
+}
+
 #[component]
-pub fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
+fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
     match about {
         About::Message => view! { <Message open /> }.into_any(),
         About::Invite => view! { <Invite /> }.into_any(),
@@ -58,6 +67,7 @@ pub fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
         About::Remote => view! { <RemoteControl /> }.into_any(),
         About::Code => view! { <ChangeCode open /> }.into_any(),
         About::Record => view! { <RecordList /> }.into_any(),
+        About::Method => view! { <MethodEditor /> }.into_any(),
         About::Shortcuts => view! { <Shortcuts /> }.into_any(),
         About::Closing => view! { <Closing open /> }.into_any(),
     }

@@ -4,9 +4,10 @@ use bordsvis_shared::method::Language;
 use bordsvis_shared::protocol::ToServer;
 use leptos::prelude::*;
 
-use super::board_dialog::{About, BoardDialog};
+use super::board_dialog::{About, board_dialog};
 use super::lead::use_lead;
 use crate::language::{texts, use_choice};
+use crate::later::Later;
 use crate::links;
 use crate::parts::{Dialog, Menu, MenuItem, Shape};
 use crate::reactive::state;
@@ -42,6 +43,7 @@ pub fn BoardMenu() -> impl IntoView {
             asks(About::Code).icon(Shape::Redo),
             MenuItem::new(t.lead_cards(), move || open_beside(&cards)).icon(Shape::Print),
             MenuItem::new(t.lead_worksheets(), move || open_beside(&worksheets)).icon(Shape::Print),
+            asks(About::Method).icon(Shape::Edit),
             asks(About::Record),
             asks(About::Shortcuts),
             MenuItem::new(Texts::endonym(language), move || speak(language)),
@@ -57,7 +59,7 @@ pub fn BoardMenu() -> impl IntoView {
     view! {
         <Menu label=t.lead_menu() items />
         <Dialog title open>
-            {move || about.get().map(|about| view! { <BoardDialog about open /> })}
+            {move || about.get().map(|about| view! { <Later part=move || board_dialog(about, open) /> })}
         </Dialog>
     }
 }

@@ -12,7 +12,8 @@ use super::keys::{SortDeed, sort_deed};
 use crate::board::{NoteRef, NoteView, Place};
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Look, Shape, Show, TableBadge, edge_class};
+use crate::later::{Late, Later, late, wasm_split};
+use crate::parts::{Button, Dialog, Live, Look, Shape, Show, TableBadge, edge_class};
 use crate::reactive::{effect, memo, state, stored};
 
 /// The most choices that a key stands for: nine digits, of which 0 parks.
@@ -30,7 +31,7 @@ pub fn OneByOne() -> impl IntoView {
     view! {
         <Button icon=Shape::Edit on_press=start>{t.sort_one_by_one()}</Button>
         <Dialog title=t.sort_one_by_one() open>
-            <Sorting />
+            <Later part=sorting />
         </Dialog>
     }
 }
@@ -61,6 +62,11 @@ impl Pile {
         let at = self.at.get_untracked().saturating_add_signed(by).min(last);
         self.at.set(at);
     }
+}
+
+#[wasm_split(sorting, fallible)]
+fn sorting() -> Late {
+    late(|| view! { <Sorting /> }.into_any())
 }
 
 #[component]
@@ -121,6 +127,8 @@ fn Sorting() -> impl IntoView {
                     {t.sort_only_unsorted()}
                 </label>
             </div>
+            // What is said on the page behind is not heard here.
+            <Live text=desk.said />
             <Show when=move || empty.get()>
                 <p>{t.sort_nothing_left()}</p>
             </Show>
