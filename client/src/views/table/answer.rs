@@ -3,7 +3,7 @@
 
 use bordsvis_shared::id::{CellId, NoteId, StepId};
 use bordsvis_shared::method::Step;
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::here::{Here, menu_of, use_here};
 use super::personal::looks_personal;
@@ -11,6 +11,7 @@ use crate::board::NoteRef;
 use crate::cells::{self, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, Look, MenuItem, Shape, unique_id};
 use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
@@ -74,9 +75,19 @@ pub fn AnswerDialog() -> impl IntoView {
     };
     view! {
         <Dialog title=Signal::derive(move || title().unwrap_or_default()) open=here.asking_answer>
-            {here.answering.get_untracked().map(|answer| view! { <AnswerForm answer /> })}
+            <Later part=asked />
         </Dialog>
     }
+}
+
+#[wasm_split(aside, fallible)]
+fn asked() -> Late {
+    late(|| {
+        let answer = use_here().answering.get_untracked();
+        answer
+            .map(|answer| view! { <AnswerForm answer /> })
+            .into_any()
+    })
 }
 
 #[component]
@@ -90,6 +101,10 @@ fn AnswerForm(answer: Answer) -> impl IntoView {
     let chosen = state(cell.or(first).unwrap_or_else(|| cells.parking().id.clone()));
     let words = state(String::new());
     let [area, select] = [(); 2].map(|()| unique_id("answer-"));
+    let field = NodeRef::<html::Textarea>::new();
+    field.on_load(|field| {
+        let _ = field.focus();
+    });
     let options = cells.all().iter().cloned().map(|cell| {
         let selected = chosen.with_untracked(|chosen| *chosen == cell.id);
         view! { <option value=cell.id.to_string() selected=selected>{cell.title}</option> }
@@ -125,8 +140,8 @@ fn AnswerForm(answer: Answer) -> impl IntoView {
                 <label for=area.clone()>{t.write_note()}</label>
                 <textarea
                     id=area
+                    node_ref=field
                     rows="3"
-                    autofocus
                     maxlength=bordsvis_shared::board::MAX_NOTE_TEXT.to_string()
                     prop:value=words
                     on:input=move |event| words.set(event_target_value(&event))
