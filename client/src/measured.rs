@@ -1,13 +1,16 @@
-//! How high an element is, for style sheets that put something else beside it.
+//! How high above the lower edge of the window an element begins, for style sheets that put something
+//! above it.
 
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
+use crate::listening::Listening;
 use crate::pixels::px;
 use crate::reactive::effect;
 
-/// Keeps the height of an element in a custom property of the whole page, until the owner goes.
+/// Keeps the distance from the lower edge of the window to the upper one of an element in a custom
+/// property of the whole page, until the owner goes.
 pub fn measured<E>(node: NodeRef<E>, property: &'static str)
 where
     E: ElementType + 'static,
@@ -18,13 +21,23 @@ where
         let Some(element) = node.get() else { return };
         let element: &Element = element.as_ref();
         let measured = element.clone();
-        let seen = Closure::new(move || {
-            let height = px(measured.get_bounding_client_rect().height());
-            if let Some(page) = page() {
-                let _ = page.style().set_property(property, &height);
+        let see = move || {
+            let height = window()
+                .inner_height()
+                .ok()
+                .and_then(|height| height.as_f64());
+            let above = height.unwrap_or_default() - measured.get_bounding_client_rect().top();
+            let above = px(above.max(0.0));
+            let same = |style: &web_sys::CssStyleDeclaration| {
+                style
+                    .get_property_value(property)
+                    .is_ok_and(|old| old == above)
+            };
+            if let Some(style) = page().map(|page| page.style()).filter(|style| !same(style)) {
+                let _ = style.set_property(property, &above);
             }
-        });
-        watched.set_value(Watch::new(element, seen));
+        };
+        watched.set_value(Watch::new(element, see));
     });
     on_cleanup(move || {
         if let Some(page) = page() {
@@ -37,19 +50,22 @@ fn page() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-/// An observer that goes when it is dropped.
+/// Sees every change of an element's place, until it is dropped.
 struct Watch {
     observer: ResizeObserver,
     _seen: Closure<dyn FnMut()>,
+    _scrolled: Listening,
 }
 
 impl Watch {
-    fn new(element: &Element, seen: Closure<dyn FnMut()>) -> Option<Self> {
+    fn new(element: &Element, see: impl Fn() + Clone + 'static) -> Option<Self> {
+        let seen = Closure::new(see.clone());
         let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
         Some(Self {
             observer,
             _seen: seen,
+            _scrolled: Listening::to(window(), "scroll", see),
         })
     }
 }

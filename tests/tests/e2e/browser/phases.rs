@@ -7,7 +7,7 @@ use bordsvis_shared::id::{NoteId, Scope, StepId, TableNo};
 use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Tables, TimerChange, ToServer};
 use bordsvis_shared::session::{ScreenView, Table as TableInfo};
-use bordsvis_tests::browser::{Browsers, Home, Join, Named, Size, Table};
+use bordsvis_tests::browser::{Browsers, Join, Named, Size, Table};
 use bordsvis_tests::{Device, Server, post, step};
 use serde_json::json;
 
@@ -45,9 +45,8 @@ async fn begins(browsers: &Browsers) -> Led {
     let created: Created = serde_json::from_value(created).expect("a board");
     let leader = Device::connect(&server, &created.id, &created.facilitator.token).await;
     let window = browsers.open("phases-phone", Size::PHONE).await;
-    Home::open(&window, &server)
-        .await
-        .join(&created.code.to_string())
+    window
+        .go(&server.url(&format!("/join#{}", created.code)))
         .await;
     let join = Join::at(&window);
     join.choose("Bord 1").await;
@@ -149,6 +148,11 @@ impl Led {
         // Asked anew after a reload: nothing has been put there by itself.
         window.reload().await;
         window.press(window.says("Lägg alla", "Put all")).await;
+        window
+            .reads(window.says("2 utkast ligger på", "2 drafts are on the table"))
+            .await;
+        window.inspect("table-drafts-put").await;
+        window.press(window.says("Stäng", "Close")).await;
         phone.reads_saved().await;
         phone.note(TRUANCY).await;
         window
@@ -330,10 +334,8 @@ impl Led {
 
     async fn somebody_comes_late(&mut self, browsers: &Browsers) {
         let window = browsers.open("phases-late", Size::PHONE).await;
-        Home::open(&window, &self.server)
-            .await
-            .join(&self.created.code.to_string())
-            .await;
+        let link = format!("/join#{}", self.created.code);
+        window.go(&self.server.url(&link)).await;
         let join = Join::at(&window);
         join.choose("Bord 2").await;
         window.press(window.says("Gå in", "Enter")).await;
