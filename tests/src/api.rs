@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{Device, Server};
 
-/// A board with the method `swot`, which has one step of the same name.
+/// A board; with the method `swot`, which has one step of the same name, unless it is said otherwise.
 pub struct Workshop {
     /// Its id, code and keys.
     pub created: Created,
@@ -19,7 +19,12 @@ impl Workshop {
     pub async fn create(server: &Server, tables: u16) -> Self {
         let names: Vec<_> = (1..=tables).map(|n| format!("Bord {n}")).collect();
         let body = json!({"title": "Sociala risker", "method": "swot", "tables": names});
-        let answer = post(server, "/api/boards", &body).await;
+        Self::create_as(server, &body).await
+    }
+
+    /// Creates one as its facilitator wants it.
+    pub async fn create_as(server: &Server, body: &Value) -> Self {
+        let answer = post(server, "/api/boards", body).await;
         let created = expect(StatusCode::CREATED, answer);
         Self { created }
     }

@@ -21,7 +21,7 @@ use thirtyfour::{Capabilities, WebDriver};
 
 use self::chromedriver::Chromedriver;
 pub use self::element::{Element, Named};
-pub use self::pages::{Created, Facilitator, Home, Join, Screen, Table};
+pub use self::pages::{Created, Facilitator, Home, Join, Remote, Screen, Table};
 pub use self::window::{Scheme, Window};
 
 /// What every browser is started with: no screen, and nothing of its own on the network.

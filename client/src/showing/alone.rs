@@ -29,7 +29,7 @@ const NAMES: u32 = 240;
 /// The cell of a note beneath it, and the gap.
 const BENEATH: u32 = room::NAME_LINE + 24;
 /// The table's name: large, and smaller before it is shortened.
-const NAMES_OF_TABLE: [Space; 2] = [across(96, 1), across(64, 1)];
+const NAMES_OF_TABLE: [Space; 2] = [name(96), name(56)];
 /// A note alone: as large as it can be read, and no smaller than must be.
 const NOTE: [Space; 4] = [
     across(80, 7),
@@ -43,6 +43,11 @@ const WITH_NOTICE: (u32, u32) = (5, 6);
 /// Type of a size in lines across the whole screen, without the band of a slip.
 const fn across(size: u32, lines: u32) -> Space {
     let width = room::WIDTH - 64;
+    Space { size, width, lines }
+}
+
+const fn name(size: u32) -> Space {
+    let (width, lines) = (room::heavy(room::WIDTH), 1);
     Space { size, width, lines }
 }
 

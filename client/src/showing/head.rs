@@ -31,8 +31,6 @@ const STEP_GAP: u32 = 40;
 /// The room that a question takes while people write: all of it, or what the QR code leaves.
 const ASKED: u32 = room::WIDTH;
 const ASKED_JOINING: u32 = room::WIDTH - 500;
-/// Serifs are wider than the letters that are reckoned with.
-const SERIF: (u32, u32) = (8, 9);
 
 /// The header over what is shown in a step, with or without time taken.
 pub fn head(
@@ -59,7 +57,7 @@ pub fn head(
     ];
     let taken: u32 = taken.into_iter().flatten().sum();
     let width = room::WIDTH.saturating_sub(taken);
-    let spaces = [(44, 1), (36, 2), (SMALLEST, 2)].map(|(size, lines)| serif(size, width, lines));
+    let spaces = [(44, 1), (40, 2), (SMALLEST, 2)].map(|(size, lines)| serif(size, width, lines));
     Head {
         step: beside.map(|step| fit(step, STEP)),
         title: fit_whole(title, &spaces),
@@ -75,7 +73,6 @@ pub fn asked(question: &str, joining: bool) -> Fitted {
 }
 
 fn serif(size: u32, width: u32, lines: u32) -> Space {
-    let (narrow, wide) = SERIF;
-    let width = width * narrow / wide;
+    let width = room::heavy(width);
     Space { size, width, lines }
 }

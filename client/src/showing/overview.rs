@@ -47,7 +47,7 @@ const QUADRANT_GAP: u32 = 20;
 /// A line of 40 px type, where lines stand close.
 const LINE: u32 = 46;
 /// The label before a row, and what a cell in it needs for its count and padding.
-const LABEL: u32 = 516;
+const LABEL: u32 = room::heavy(516);
 const ROW_COUNT: u32 = 150;
 /// The columns of a row share what its label leaves.
 const ROW_WIDTH: u32 = room::WIDTH - 540;
@@ -86,7 +86,7 @@ impl Board<'_> {
         };
         let title = Space {
             size: 48,
-            width: QUADRANT_TITLE + wide,
+            width: room::heavy(QUADRANT_TITLE + wide),
             lines: 1,
         };
         let quadrant = |cell: &Cell| {
@@ -123,7 +123,7 @@ impl Board<'_> {
         };
         let above = Space {
             size: 36,
-            width: across - GAP,
+            width: room::heavy(across - GAP),
             lines: 1,
         };
         let rows = headings.iter().zip(cells.chunks(width));
@@ -149,13 +149,18 @@ impl Board<'_> {
         let count = contents.count();
         let (mut left, mut hidden) = (height, count);
         let mut shown = Vec::new();
-        for (text, by, notes) in self.ranked(&contents).into_iter().take(most) {
-            let next = self.beside(text, by, space);
-            let Some(rest) = left.checked_sub(next.height(LINE)) else {
-                break;
-            };
-            (left, hidden) = (rest, hidden - notes);
-            shown.push(next);
+        let mut ranked = self.ranked(&contents);
+        ranked.truncate(most);
+        let mut waiting = ranked.len() as u32;
+        for (text, by, notes) in ranked {
+            // What is short leaves its lines to what comes after it.
+            let lines = (left / LINE).div_ceil(waiting).clamp(1, space.lines);
+            let next = self.beside(text, by, Space { lines, ..space });
+            waiting -= 1;
+            if let Some(rest) = left.checked_sub(next.height(LINE)) {
+                (left, hidden) = (rest, hidden - notes);
+                shown.push(next);
+            }
         }
         Summed {
             cell: cell.id.clone(),

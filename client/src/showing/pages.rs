@@ -21,7 +21,7 @@ const GAP: u32 = 20;
 const HEADING: u32 = 90;
 const TITLE: Space = Space {
     size: 56,
-    width: 1_050,
+    width: room::heavy(1_050),
     lines: 1,
 };
 

@@ -39,6 +39,11 @@ pub struct Fitted {
     pub lines: u32,
 }
 
+/// A width of bold type or of serifs: their letters are wider than those that are reckoned with.
+pub const fn heavy(width: u32) -> u32 {
+    width * 7 / 8
+}
+
 impl Space {
     const fn sized(self, size: u32, lines: u32) -> Self {
         let width = self.width;

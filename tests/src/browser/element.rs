@@ -136,6 +136,12 @@ impl Element {
         self.found.is_enabled().await.unwrap_or_default()
     }
 
+    /// Whether it is there but does nothing at the moment.
+    pub async fn is_off(&self) -> bool {
+        let off = self.found.attr("aria-disabled").await;
+        off.ok().flatten().is_some_and(|off| off == "true")
+    }
+
     /// Takes it with the pointer, and lets it go over another.
     pub async fn drag_to(&self, target: &Self) {
         // In small steps, as a hand does: a drag begins after a few pixels.

@@ -3,6 +3,7 @@
 mod facilitator;
 mod home;
 mod join;
+mod remote;
 mod screen;
 mod table;
 
@@ -12,6 +13,7 @@ use super::Window;
 pub use facilitator::Facilitator;
 pub use home::{Created, Home};
 pub use join::Join;
+pub use remote::Remote;
 pub use screen::Screen;
 pub use table::Table;
 

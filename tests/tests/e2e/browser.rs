@@ -2,12 +2,15 @@
 //! story is told in both languages; every state of every view is inspected on the way.
 
 mod leading;
+mod legible;
 mod menus;
 mod opening;
 mod phases;
 mod plenary;
+mod remote;
 mod sorting;
 mod trouble;
+mod worksheets;
 mod writing;
 
 use bordsvis_shared::method::Language;
@@ -42,6 +45,28 @@ async fn a_phone_through_the_phases_in_swedish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_through_the_phases_in_english() {
     Browsers::tell("phases-english", Language::En, phases::story).await;
+async fn a_meeting_is_led_from_a_phone_in_swedish() {
+    Browsers::tell("remote-swedish", Language::Sv, remote::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_led_from_a_phone_in_english() {
+    Browsers::tell("remote-english", Language::En, remote::a_meeting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screen_is_read_from_the_last_row_in_swedish() {
+    Browsers::tell("legible-swedish", Language::Sv, legible::from_the_last_row).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screen_is_read_from_the_last_row_in_english() {
+    Browsers::tell("legible-english", Language::En, legible::from_the_last_row).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn worksheets_are_printed() {
+    Browsers::tell("worksheets", Language::Sv, worksheets::are_printed).await;
 }
 
 async fn workshop(browsers: &Browsers) {

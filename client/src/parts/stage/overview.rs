@@ -68,6 +68,7 @@ pub fn rows_view(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
             .map(|column| view! { <th scope="col">{column}</th> });
         view! { <thead><tr><td></td>{columns.collect_view()}</tr></thead> }
     });
+    let count = rows.len().to_string();
     let rows = rows.into_iter().map(|row| {
         let cells = row.cells.into_iter().map(cell).collect_view();
         view! {
@@ -77,5 +78,5 @@ pub fn rows_view(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
             </tr>
         }
     });
-    view! { <table class="stage-rows">{head}<tbody>{rows.collect_view()}</tbody></table> }
+    view! { <table class="stage-rows" style:--rows=count>{head}<tbody>{rows.collect_view()}</tbody></table> }
 }

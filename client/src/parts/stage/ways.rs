@@ -95,7 +95,12 @@ fn writing(board: Board, question: Fitted, written: Written, joining: bool) -> i
     let t = texts();
     let scan = joining.then(|| {
         let join_url = board.session.with(|session| session.join_url.clone());
-        view! { <QrCode text=join_url label=t.screen_scan() /> }
+        view! {
+            <div class="stage-scan">
+                <QrCode text=join_url label=t.screen_scan() />
+                <p>{t.screen_scan()}</p>
+            </div>
+        }
     });
     view! {
         <div class="stage-writing">
