@@ -109,6 +109,19 @@ impl Cells {
     }
 }
 
+/// The cell of a later step that is meant by one of an earlier: the first of the same row, else the same
+/// cell.
+pub fn meant(own: &Step, later: &Step, cell: &CellId) -> Option<CellId> {
+    let row = own.cells().find(|own| own.id == *cell);
+    let row = row.map(|own| own.row.map_or(own.heading.id.clone(), |row| row.id.clone()))?;
+    let mut cells = later.cells();
+    let found = cells.find(|later| match &later.row {
+        Some(heading) => heading.id == row,
+        None => later.id == row,
+    });
+    found.map(|found| found.id)
+}
+
 /// Two texts, one below the other, as far as they are there.
 fn both(above: Option<String>, below: Option<String>) -> Option<String> {
     match (above, below) {

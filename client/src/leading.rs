@@ -2,7 +2,7 @@
 //! step. Pure. The facilitator's laptop and the remote control lead by the same ways.
 
 use bordsvis_shared::id::{StepId, TableNo};
-use bordsvis_shared::method::{Layout, Phase, Step};
+use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Tables, ToServer};
 use bordsvis_shared::session::{ScreenView, Session, StepState};
 
@@ -19,22 +19,15 @@ pub enum Way {
     Step(StepId),
 }
 
-/// The phases that a step goes through; none where there is nothing to write.
-pub fn phases(step: &Step) -> &[Phase] {
-    match step.layout {
-        Layout::Checklist(_) => &[],
-        Layout::Cells(_) | Layout::Grid { .. } => &step.phases,
-    }
-}
-
 /// What comes next; `None` when all has been shown.
 pub fn next(session: &Session) -> Option<Way> {
     let step = session.method.step(&session.step)?;
     let phase = session.phase(&step.id);
-    if let Some(later) = phases(step).iter().find(|later| **later > phase) {
+    if let Some(later) = step.phases.iter().find(|later| **later > phase) {
         return Some(Way::Phase(*later));
     }
-    if !phases(step).is_empty() && !is_shown_whole(session, &step.id) {
+    // A step without plenary is not shown, unless somebody has led it there all the same.
+    if phase == Phase::Plenary && !is_shown_whole(session, &step.id) {
         return Some(Way::Rest);
     }
     let following = session.method.steps.get(number(session, &step.id))?;
@@ -45,7 +38,7 @@ pub fn next(session: &Session) -> Option<Way> {
 pub fn back(session: &Session) -> Option<Way> {
     let step = session.method.step(&session.step)?;
     let phase = session.phase(&step.id);
-    let mut earlier = phases(step).iter().rev();
+    let mut earlier = step.phases.iter().rev();
     if let Some(earlier) = earlier.find(|earlier| **earlier < phase) {
         return Some(Way::Phase(*earlier));
     }
@@ -235,6 +228,21 @@ mod tests {
         state.phase = Phase::Individual;
         assert_eq!(next(&session), Some(Way::Phase(Phase::Table)));
         assert_eq!(back(&session), None);
+    }
+
+    #[test]
+    fn a_step_goes_through_the_phases_of_its_own() {
+        let mut session = session();
+        session.method.steps[0].phases = vec![Phase::Table];
+        let second = Some(Way::Step(step(&session, 1)));
+        assert_eq!(next(&session), second, "nothing is shown that is not to be");
+        let all = [Phase::Individual, Phase::Table, Phase::Plenary];
+        session.method.steps[0].phases = all.to_vec();
+        let first = session.step.clone();
+        session.steps.entry(first).or_default().phase = Phase::Individual;
+        assert_eq!(next(&session), Some(Way::Phase(Phase::Table)));
+        reveal(&mut session, 1);
+        assert_eq!(back(&session), Some(Way::Phase(Phase::Table)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Foreign clients write into the same documents. Whatever they write, reading gives every note
 //! that is whole, skips the rest, and never panics.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use bordsvis_shared::board::{Edit, Position, ROOTS, Rank, Replica, arrange};
 use bordsvis_shared::id::{CellId, NoteId, Scope, StepId, TableNo};
@@ -20,7 +20,7 @@ enum Value {
 fn key() -> impl Strategy<Value = String> {
     const SCHEMA: [&str; 17] = [
         "text", "pos", "by", "at", "tags", "fields", "lifted", "from", "bin", "cell", "rank",
-        "cluster", "into", "title", "n1", "n2", "",
+        "cluster", "into", "title", "ours", "k1", "",
     ];
     prop_oneof![8 => prop::sample::select(&SCHEMA).prop_map(str::to_owned), 1 => any::<String>()]
 }
@@ -34,6 +34,8 @@ fn any_value() -> impl Strategy<Value = Any> {
         prop_oneof![
             Just("strengths".to_owned()),
             Just("V".to_owned()),
+            Just("ours".to_owned()),
+            Just("k1".to_owned()),
             any::<String>()
         ]
         .prop_map(Any::from),
@@ -107,11 +109,41 @@ fn notes_are_found_however_a_foreign_client_says_where_they_lie() {
     check("strengths", &"0".repeat(5_000));
 }
 
+/// What nearly is as it should be, so that more than its outside is read.
+fn plausible() -> impl Strategy<Value = (&'static str, String, Value)> {
+    let id = || prop::sample::select(&["ours", "n1", "n2", "k1"]).prop_map(str::to_owned);
+    let text = || id().prop_map(|id| Value::Any(Any::from(id)));
+    let pos = Just([("cell", "strengths"), ("rank", "V")]).prop_map(|pos| {
+        let pos = pos.map(|(key, text)| (key.to_owned(), Any::from(text)));
+        Value::Any(Any::from(HashMap::from(pos)))
+    });
+    let either = |right: BoxedStrategy<Value>| prop_oneof![4 => right, 1 => value()];
+    let note = (
+        either(any::<String>().prop_map(Value::Text).boxed()),
+        pos.clone(),
+    )
+        .prop_map(|(text, pos)| ("notes", vec![("text", text), ("pos", pos)]));
+    let placement = (either(text().boxed()), either(text().boxed()), value()).prop_map(
+        |(cluster, into, tags)| {
+            let said = vec![("cluster", cluster), ("into", into), ("tags", tags)];
+            ("placements", said)
+        },
+    );
+    let cluster = (either(text().boxed()), either(pos.boxed()))
+        .prop_map(|(title, pos)| ("clusters", vec![("title", title), ("pos", pos)]));
+    (id(), prop_oneof![note, placement, cluster]).prop_map(|(id, (root, said))| {
+        let said = said.into_iter().map(|(key, value)| (key.to_owned(), value));
+        (root, id, Value::Map(said.collect()))
+    })
+}
+
+fn entry() -> impl Strategy<Value = (&'static str, String, Value)> {
+    prop_oneof![plausible(), (prop::sample::select(&ROOTS), key(), value())]
+}
+
 proptest! {
     #[test]
-    fn whatever_is_written_can_be_read(
-        entries in prop::collection::vec((prop::sample::select(&ROOTS), key(), value()), 0..20)
-    ) {
+    fn whatever_is_written_can_be_read(entries in prop::collection::vec(entry(), 0..20)) {
         let replica = Replica::new(2);
         let ours: NoteId = "ours".parse().unwrap();
         let cell: CellId = "strengths".parse().unwrap();
@@ -129,15 +161,24 @@ proptest! {
         }
 
         let content = replica.content();
-        prop_assert!(content.notes.contains_key(&ours));
+        let written_over = entries.iter().any(|(root, key, _)| *root == "notes" && key == "ours");
+        prop_assert!(written_over || content.notes.contains_key(&ours));
         let binned = content.notes.values().filter(|note| note.bin.is_some()).count();
         let notes = content.notes.len();
+        let clusters = content.clusters.len();
         let step: StepId = "swot".parse().unwrap();
-        let documents = [(Scope::Table(step.clone(), TableNo(1)), content)].into();
+        // The same may stand in plenary's document: how it arranges the notes is as foreign as they are.
+        let documents = [
+            (Scope::Plenary(step.clone()), content.clone()),
+            (Scope::Table(step.clone(), TableNo(1)), content),
+        ];
         let parking: CellId = "parking".parse().unwrap();
-        let picture = arrange(&step, &documents, |c| *c == cell, &parking);
-        prop_assert_eq!(picture.notes().count(), notes - binned, "a note is shown once or binned");
+        let picture = arrange(&step, &documents.into(), |c| *c == cell, &parking);
+        let shown: BTreeSet<_> = picture.notes().map(|note| &note.id).collect();
+        prop_assert_eq!(shown.len(), notes - binned, "a note is shown or binned");
+        prop_assert_eq!(picture.notes().count(), notes - binned, "and once");
         prop_assert_eq!(picture.bin.len(), binned, "what is binned lies in the bin");
+        prop_assert_eq!(picture.clusters.values().flatten().count(), clusters);
     }
 
     #[test]

@@ -107,6 +107,11 @@ impl Browsers {
         }
     }
 
+    /// The language that everybody reads.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Opens a browser that nobody has used before.
     pub async fn open(&self, name: &str, size: Size) -> Window {
         let profile = self.profiles.path().join(name);

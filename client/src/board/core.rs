@@ -281,11 +281,10 @@ impl Core {
 
     /// Shows a step. Views of the same, such as the desk and the thumbnail beside it, share a picture.
     pub fn show(self: &Rc<Self>, step: StepId, reach: Reach) -> Rc<Drawn> {
-        let session = self.session();
         let mut desk = self.desk.borrow_mut();
         let same = |drawn: &&Rc<Drawn>| drawn.step == step && drawn.reach == reach;
         let same = desk.drawn.iter().find(same).cloned();
-        let drawn = same.unwrap_or_else(|| Rc::new(Drawn::new(&session, step, reach)));
+        let drawn = same.unwrap_or_else(|| Rc::new(Drawn::new(step, reach)));
         desk.drawn.push(Rc::clone(&drawn));
         drop(desk);
         self.reconcile(0);

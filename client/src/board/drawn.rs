@@ -24,24 +24,16 @@ pub struct Drawn {
     pub loading: ArcRwSignal<bool>,
     pub can_undo: ArcRwSignal<bool>,
     pub can_redo: ArcRwSignal<bool>,
-    /// The cells of the step, parking among them; they never change.
-    cells: HashSet<CellId>,
+    /// The cells of the step the last time, parking among them: what lies in none of them is parked.
+    cells: RefCell<HashSet<CellId>>,
     /// The documents that were put together the last time.
     from: RefCell<BTreeSet<Scope>>,
 }
 
 impl Drawn {
-    pub fn new(session: &Session, step: StepId, reach: Reach) -> Self {
-        let own = session
-            .method
-            .step(&step)
-            .into_iter()
-            .flat_map(|step| step.cells());
+    pub fn new(step: StepId, reach: Reach) -> Self {
         Self {
-            cells: own
-                .map(|cell| cell.id)
-                .chain([parking().id.clone()])
-                .collect(),
+            cells: RefCell::default(),
             step,
             reach,
             shown: RefCell::default(),
@@ -74,17 +66,22 @@ impl Drawn {
         tell(&self.loading, !missing.is_empty());
         tell(&self.can_undo, desk.history.can(Way::Undo, &self.step));
         tell(&self.can_redo, desk.history.can(Way::Redo, &self.step));
-        if *self.from.borrow() == from && !from.iter().any(|scope| changed.contains(scope)) {
+        let step = session.method.step(&self.step).into_iter();
+        let own = step.flat_map(|step| step.cells()).map(|cell| cell.id);
+        let cells: HashSet<CellId> = own.chain([parking().id.clone()]).collect();
+        let same = *self.from.borrow() == from && *self.cells.borrow() == cells;
+        if same && !from.iter().any(|scope| changed.contains(scope)) {
             return;
         }
         let documents = desk.documents.contents();
         let documents = documents.filter(|(scope, _)| from.contains(scope));
         let documents: BTreeMap<Scope, &Content> =
             gather(documents.map(|(scope, content)| (scope.clone(), content)));
-        let is_cell = |cell: &CellId| self.cells.contains(cell);
+        let is_cell = |cell: &CellId| cells.contains(cell);
         let arrangement = arrange(&self.step, &documents, is_cell, &parking().id);
         let me = session.you.participant.as_str();
         self.shown.borrow_mut().update(arrangement, waiting, me);
         self.from.replace(from);
+        self.cells.replace(cells);
     }
 }

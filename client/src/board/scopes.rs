@@ -210,12 +210,13 @@ mod tests {
 
     use super::*;
 
-    /// The crisis preparedness method with three tables; table 2 is revealed in its first step.
+    /// The crisis preparedness method with three tables; table 2 is revealed in the first step that has
+    /// notes.
     fn session(role: Role, table: Option<u16>) -> Session {
         let method = method::find(&"krisberedskap".parse().unwrap())
             .unwrap()
             .clone();
-        let step = method.steps[0].id.clone();
+        let step: StepId = "events".parse().unwrap();
         let mut session: Session = serde_json::from_value(serde_json::json!({
             "board": "b1", "epoch": "e", "title": "", "language": "sv", "method": method,
             "record": {}, "code": "K7P2XQ", "join_url": "", "step": step,
@@ -235,9 +236,9 @@ mod tests {
         names
     }
 
-    /// The first step, and one that draws from it.
+    /// That step, and one that draws from it.
     fn steps(session: &Session) -> (StepId, StepId) {
-        let first = &session.method.steps[0].id;
+        let first = &session.step;
         let later = session
             .method
             .steps

@@ -17,6 +17,7 @@ pub enum Shape {
     Hidden,
     Left,
     Lift,
+    Link,
     Listen,
     Lock,
     More,
@@ -58,6 +59,9 @@ impl Shape {
             Self::Hidden => "M4 12c2-4 5-6 8-6s6 2 8 6c-2 4-5 6-8 6s-6-2-8-6zM4 20L20 4",
             Self::Left => "M14.5 6l-6 6 6 6",
             Self::Lift => "M12 20V8M7 12.5l5-5 5 5M4 4h16",
+            Self::Link => {
+                "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
+            }
             Self::Listen => {
                 "M5 9.5v5h3.5l4.5 4v-13l-4.5 4zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11"
             }

@@ -78,7 +78,7 @@ impl Texts {
     }
 
     /// The keys at the desk, with what they do.
-    pub fn lead_shortcut_keys(self) -> [(&'static str, &'static str); 12] {
+    pub fn lead_shortcut_keys(self) -> [(&'static str, &'static str); 15] {
         self.pick(
             [
                 ("V", "Visa på storbilden"),
@@ -88,7 +88,10 @@ impl Texts {
                 ("E", "Ändra"),
                 ("Delete", "Ta bort"),
                 ("Mellanslag", "Välj, eller välj inte"),
+                ("A", "Välj alla i rutan"),
                 ("Esc", "Välj inga"),
+                ("1–6", "Sätt en tagg, eller ta bort den"),
+                ("/", "Sök"),
                 ("Piltangenter", "Till lappen bredvid"),
                 ("Alt + piltangenter", "Flytta lappen"),
                 ("Ctrl + Z", "Ångra det du gjorde"),
@@ -102,7 +105,10 @@ impl Texts {
                 ("E", "Edit"),
                 ("Delete", "Remove"),
                 ("Space", "Choose, or do not choose"),
+                ("A", "Choose all in the cell"),
                 ("Esc", "Choose none"),
+                ("1–6", "Set a tag, or take it away"),
+                ("/", "Search"),
                 ("Arrow keys", "To the note beside"),
                 ("Alt + arrow keys", "Move the note"),
                 ("Ctrl + Z", "Undo what you did"),

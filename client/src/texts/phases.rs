@@ -37,9 +37,26 @@ texts! {
     a_cluster: "en grupp lappar", "a group of notes";
     taken_down: "Nedtagen av processledaren: syns bara för ert bord och processledaren",
         "Taken down by the facilitator: only your table and the facilitator see it";
+
+    is_done: "Klart", "Done";
+    is_not_done: "Inte klart än", "Not done yet";
+    facilitator_ticks: "Processledaren bockar av.", "The facilitator ticks these off.";
 }
 
 impl Texts {
+    /// What a note was written from.
+    pub fn written_from(self, text: &str) -> String {
+        self.pick(format!("Från: {text}"), format!("From: {text}"))
+    }
+
+    /// What was written from a note lies in its step now.
+    pub fn answer_lies_in(self, step: &str) -> String {
+        self.pick(
+            format!("Lappen ligger i {step}."),
+            format!("The note is in {step}."),
+        )
+    }
+
     /// The button with a draft's menu.
     pub fn draft_menu(self, text: &str) -> String {
         self.pick(format!("Utkastet ”{text}”"), format!("The draft “{text}”"))

@@ -1,5 +1,7 @@
 //! Texts of sorting what the tables wrote: clusters, merging, categories, search, the desk.
 
+use bordsvis_shared::method::Part;
+
 use super::Texts;
 
 texts! {
@@ -45,6 +47,19 @@ texts! {
     sort_park: "Parkera", "Park";
     sort_choices: "Sortera som", "Sort as";
 
+    sort_method: "Ändra metoden", "Change the method";
+    sort_method_hint: "Ändringarna syns för alla genast. Lapparna ligger kvar.",
+        "Everyone sees the changes at once. The notes stay where they are.";
+    sort_notes: "Lappar", "Notes";
+    sort_step_title: "Stegets namn", "The step's name";
+    sort_question: "Frågan", "The question";
+    sort_heading: "Rubrik", "Heading";
+    sort_needs_name: "Skriv ett namn.", "Write a name.";
+    sort_add: "Lägg till", "Add";
+    sort_add_step: "Nytt steg sist", "New step at the end";
+    sort_remove_step: "Ta bort steget", "Remove the step";
+    sort_remove_step_hint: "Bara ett steg utan lappar kan tas bort.", "Only a step without notes can be removed.";
+
     sort_text: "Lappens text", "The note's text";
     sort_save: "Spara", "Save";
     sort_write: "Ny lapp", "New note";
@@ -55,6 +70,54 @@ texts! {
 }
 
 impl Texts {
+    /// The headings of one kind.
+    pub fn sort_part(self, part: Part) -> &'static str {
+        match part {
+            Part::Cell => self.pick("Rutor", "Cells"),
+            Part::Row => self.pick("Rader", "Rows"),
+            Part::Column => self.pick("Kolumner", "Columns"),
+            Part::Check => self.pick("Att bocka av", "To tick off"),
+        }
+    }
+
+    /// One more of that kind.
+    pub fn sort_add_part(self, part: Part) -> &'static str {
+        match part {
+            Part::Cell => self.pick("Ny ruta", "New cell"),
+            Part::Row => self.pick("Ny rad", "New row"),
+            Part::Column => self.pick("Ny kolumn", "New column"),
+            Part::Check => self.pick("Ny punkt", "New item"),
+        }
+    }
+
+    /// Why there can't be one more.
+    pub fn sort_most_parts(self, part: Part, most: usize) -> String {
+        let parts = self.sort_part(part);
+        self.pick(
+            format!("{parts}: högst {most}."),
+            format!("{parts}: at most {most}."),
+        )
+    }
+
+    /// Why there can't be one more step.
+    pub fn sort_most_steps(self, most: usize) -> String {
+        self.pick(
+            format!("Högst {most} steg."),
+            format!("At most {most} steps."),
+        )
+    }
+
+    /// What becomes of what lies there.
+    pub fn sort_remove_part_hint(self, part: Part) -> &'static str {
+        match part {
+            Part::Check => self.pick("Punkten försvinner.", "The item goes."),
+            _ => self.pick(
+                "Lappar som ligger där läggs i Parkeringen.",
+                "Notes that lie there are put in the parking lot.",
+            ),
+        }
+    }
+
     /// So many tables of all: how widely something is shared.
     pub fn sort_of_tables(self, count: usize, of: usize) -> String {
         let word = self.pick("bord", if of == 1 { "table" } else { "tables" });
@@ -211,6 +274,17 @@ impl Texts {
                 format!("No longer {tag}: {count} {word}."),
             )
         }
+    }
+
+    /// Writes what a later step says to a note.
+    pub fn sort_answer(self, word: &str) -> String {
+        format!("+ {word}")
+    }
+
+    /// How many notes two kinds have that are to be kept in balance.
+    pub fn sort_balance(self, scarce: (&str, usize), common: (&str, usize)) -> String {
+        // A line is broken behind a dot, not before it.
+        format!("{} {}\u{a0}· {} {}", scarce.0, scarce.1, common.0, common.1)
     }
 
     /// What a note was written from.

@@ -14,8 +14,10 @@ use crate::parts::{Loading, Message, Notice, Page, PageFooter, Show, Tone, page_
 use crate::reactive::{effect, memo, state};
 
 mod address;
+mod answer;
 mod ask;
 mod asked;
+mod checklist;
 mod clock;
 mod composer;
 mod done;

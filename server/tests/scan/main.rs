@@ -1,6 +1,7 @@
 //! The update scanner: each of its rules, and that it agrees with yrs about what an update does.
 
 mod against_yrs;
+mod edits;
 mod format;
 mod hostile;
 mod known;

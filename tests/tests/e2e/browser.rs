@@ -5,6 +5,7 @@ mod leading;
 mod legible;
 mod menus;
 mod opening;
+mod phases;
 mod plenary;
 mod remote;
 mod sorting;
@@ -37,6 +38,13 @@ async fn a_meeting_is_led_in_english() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_phone_through_the_phases_in_swedish() {
+    Browsers::tell("phases-swedish", Language::Sv, phases::story).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_through_the_phases_in_english() {
+    Browsers::tell("phases-english", Language::En, phases::story).await;
 async fn a_meeting_is_led_from_a_phone_in_swedish() {
     Browsers::tell("remote-swedish", Language::Sv, remote::a_meeting).await;
 }

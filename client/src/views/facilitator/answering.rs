@@ -8,10 +8,10 @@ use leptos::{ev, prelude::*};
 use super::desk::{Asked, Desk, slip_of, use_desk};
 use super::moving::Text;
 use crate::board::NoteRef;
-use crate::cells::Cells;
+use crate::cells::{Cells, meant};
 use crate::focus::focus_soon;
 use crate::language::texts;
-use crate::parts::{Button, Look, MenuItem, Shape, unique_id};
+use crate::parts::{Button, Look, MenuItem, unique_id};
 use crate::reactive::{state, stored};
 use crate::texts::Texts;
 
@@ -19,10 +19,8 @@ use crate::texts::Texts;
 pub fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
     let steps = desk.answering_steps().into_iter();
     let item = |step: Step| {
-        let words = step
-            .answer
-            .as_ref()
-            .map(|words| words.get(t.language()).to_owned());
+        let words = step.answer.as_ref();
+        let words = words.map(|words| t.sort_answer(words.get(t.language())));
         let cell = note.view.with_untracked(|view| view.cell.clone());
         let cell = desk.step.with_value(|own| meant(own, &step, &cell));
         let (note, step) = (note.clone(), step.id);
@@ -30,23 +28,9 @@ pub fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
             let (from, step, cell) = (note.clone(), step.clone(), cell.clone());
             desk.ask(Asked::Answer { from, step, cell });
         };
-        MenuItem::new(words.unwrap_or_default(), ask).icon(Shape::Add)
+        MenuItem::new(words.unwrap_or_default(), ask)
     };
     steps.map(item).collect()
-}
-
-/// The cell of a later step that is meant by one of this step: the first of the same row, else the same
-/// cell.
-fn meant(own: &Step, later: &Step, cell: &CellId) -> Option<CellId> {
-    let row = own.cells().find(|own| own.id == *cell);
-    let row = row.map(|own| own.row.map_or(own.heading.id.clone(), |row| row.id.clone()))?;
-    let mut cells = later.cells();
-    let same = |later: &bordsvis_shared::method::Cell| match &later.row {
-        Some(heading) => heading.id == row,
-        None => later.id == row,
-    };
-    let found = cells.find(same);
-    found.map(|found| found.id)
 }
 
 /// Writes what a later step says to a note.

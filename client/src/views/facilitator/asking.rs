@@ -1,5 +1,6 @@
 //! The one dialog in which something is asked about notes: where to, with what, what to write.
 
+use bordsvis_shared::id::StepId;
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
@@ -26,13 +27,13 @@ pub fn Asking() -> impl IntoView {
         Some(match asked {
             Asked::Move(notes) => view! { <MoveNotes notes /> }.into_any(),
             Asked::Place(notes, step) => {
-                let step = later(&desk, |later| later.id == step)?;
+                let step = method_step(&desk, &step)?;
                 view! { <PlaceNotes notes step /> }.into_any()
             }
             Asked::Gather(notes) => view! { <Gathering notes /> }.into_any(),
             Asked::MoveCluster(cluster) => view! { <MoveCluster cluster /> }.into_any(),
             Asked::Answer { from, step, cell } => {
-                let step = later(&desk, |later| later.id == step)?;
+                let step = method_step(&desk, &step)?;
                 view! { <AnswerForm from step cell /> }.into_any()
             }
             Asked::Write(cell) => view! { <WriteForm cell /> }.into_any(),
@@ -45,7 +46,7 @@ fn title(t: Texts, desk: &Desk, asked: &Asked) -> String {
     match asked {
         Asked::Move(notes) => t.lead_move_notes(notes.len()),
         Asked::Place(_, step) => {
-            let step = later(desk, |later| later.id == *step);
+            let step = method_step(desk, step);
             let title = step.map(|step| t.lead_place_in(step.title.get(t.language())));
             title.unwrap_or_default()
         }
@@ -54,14 +55,21 @@ fn title(t: Texts, desk: &Desk, asked: &Asked) -> String {
             .view
             .with_untracked(|view| t.sort_move_cluster(&view.title)),
         Asked::Answer { step, .. } => {
-            let step = later(desk, |later| later.id == *step);
-            let title = step.and_then(|step| Some(step.answer?.get(t.language()).to_owned()));
-            title.unwrap_or_default()
+            let own = *step == desk.step_id();
+            let step = method_step(desk, step);
+            let words = step.and_then(|step| match step.balance {
+                Some(balance) if own => Some(balance.question),
+                _ => step.answer,
+            });
+            let words = words.map(|words| words.get(t.language()).to_owned());
+            words.unwrap_or_default()
         }
         Asked::Write(_) => t.sort_write().to_owned(),
     }
 }
 
-fn later(desk: &Desk, which: impl Fn(&Step) -> bool) -> Option<Step> {
-    desk.later_steps().into_iter().find(which)
+fn method_step(desk: &Desk, id: &StepId) -> Option<Step> {
+    desk.board
+        .session
+        .with_untracked(|session| session.method.step(id).cloned())
 }

@@ -8,6 +8,7 @@ use super::invite::Invite;
 use super::lead::use_lead;
 use super::leaders::Leaders;
 use super::message::Message;
+use super::method::MethodEditor;
 use super::people::PeopleList;
 use super::record::RecordList;
 use super::remote::RemoteControl;
@@ -26,6 +27,7 @@ pub enum About {
     Remote,
     Code,
     Record,
+    Method,
     Shortcuts,
     Closing,
 }
@@ -41,6 +43,7 @@ impl About {
             Self::Remote => t.lead_remote(),
             Self::Code => t.lead_code_change(),
             Self::Record => t.lead_record(),
+            Self::Method => t.sort_method(),
             Self::Shortcuts => t.lead_shortcuts(),
             Self::Closing => t.lead_close(),
         }
@@ -58,6 +61,7 @@ pub fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
         About::Remote => view! { <RemoteControl /> }.into_any(),
         About::Code => view! { <ChangeCode open /> }.into_any(),
         About::Record => view! { <RecordList /> }.into_any(),
+        About::Method => view! { <MethodEditor /> }.into_any(),
         About::Shortcuts => view! { <Shortcuts /> }.into_any(),
         About::Closing => view! { <Closing open /> }.into_any(),
     }

@@ -42,6 +42,7 @@ pub fn BoardMenu() -> impl IntoView {
             asks(About::Code).icon(Shape::Redo),
             MenuItem::new(t.lead_cards(), move || open_beside(&cards)).icon(Shape::Print),
             MenuItem::new(t.lead_worksheets(), move || open_beside(&worksheets)).icon(Shape::Print),
+            asks(About::Method).icon(Shape::Edit),
             asks(About::Record),
             asks(About::Shortcuts),
             MenuItem::new(Texts::endonym(language), move || speak(language)),

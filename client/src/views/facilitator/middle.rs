@@ -6,6 +6,7 @@ use bordsvis_shared::session::ScreenView;
 use leptos::prelude::*;
 
 use super::asking::Asking;
+use super::balance::BalanceBar;
 use super::checklist::Checklist;
 use super::desk::Desk;
 use super::held::Held;
@@ -27,14 +28,13 @@ use crate::views::said::NewsOf;
 pub fn Middle() -> impl IntoView {
     let lead = use_lead();
     provide_context(Wanted::new());
-    move || {
+    // As it is now: the method may be changed while it is looked at.
+    let step = memo(move || {
         let step = lead.viewed.get();
-        let step = lead
-            .board
-            .session
-            .with_untracked(|session| session.method.step(&step).cloned());
-        step.map(|step| view! { <StepView step /> })
-    }
+        let session = lead.board.session;
+        session.with(|session| session.method.step(&step).cloned())
+    });
+    move || step.get().map(|step| view! { <StepView step /> })
 }
 
 #[component]
@@ -75,6 +75,7 @@ fn StepView(step: Step) -> impl IntoView {
             <Show when=move || nothing.get()>
                 <Nothing />
             </Show>
+            <BalanceBar />
             <Checklist />
             <Surface />
             <Asking />

@@ -3,8 +3,8 @@
 use bordsvis_shared::board::Placer;
 use leptos::prelude::*;
 
-use super::answering;
 use super::desk::{Asked, Desk};
+use super::{answering, balance};
 use crate::board::NoteRef;
 use crate::parts::{MenuItem, Shape};
 use crate::texts::Texts;
@@ -58,6 +58,7 @@ pub fn items(t: Texts, desk: Desk, note: &NoteRef) -> Vec<MenuItem> {
     .chain(out)
     .chain(tags(desk, &desk.with_chosen(note)))
     .chain(answering::items(t, desk, note))
+    .chain(balance::item(t, desk, note))
     .chain(later(t, desk, &desk.with_chosen(note)))
     .chain(back)
     .chain([

@@ -12,7 +12,7 @@ use super::keys::{SortDeed, sort_deed};
 use crate::board::{NoteRef, NoteView, Place};
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, Dialog, Look, Shape, Show, TableBadge, edge_class};
+use crate::parts::{Button, Dialog, Live, Look, Shape, Show, TableBadge, edge_class};
 use crate::reactive::{effect, memo, state, stored};
 
 /// The most choices that a key stands for: nine digits, of which 0 parks.
@@ -121,6 +121,8 @@ fn Sorting() -> impl IntoView {
                     {t.sort_only_unsorted()}
                 </label>
             </div>
+            // What is said on the page behind is not heard here.
+            <Live text=desk.said />
             <Show when=move || empty.get()>
                 <p>{t.sort_nothing_left()}</p>
             </Show>

@@ -18,12 +18,13 @@ use crate::reactive::{memo, state, stored};
 pub fn Phases(step: StepId) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
     let session = lead.board.session;
-    let phases = session.with_untracked(|session| {
-        let step = session.method.step(&step);
-        let phases = step.map(|step| leading::phases(step).to_vec());
-        phases.unwrap_or_default()
-    });
     let id = stored(step);
+    let phases = memo(move || {
+        session.with(|session| {
+            let step = session.method.step(&id.get_value());
+            step.map(|step| step.phases.clone()).unwrap_or_default()
+        })
+    });
     let here = memo(move || {
         let step = id.get_value();
         let here = |session: &bordsvis_shared::session::Session| {
@@ -52,7 +53,7 @@ pub fn Phases(step: StepId) -> impl IntoView {
         asking.set(false);
         go(covering.get_untracked());
     };
-    let choices = phases.into_iter().map(|phase| {
+    let choice = move |phase: Phase| {
         let current = memo(move || here.get() == Some(phase));
         view! {
             <button
@@ -64,7 +65,7 @@ pub fn Phases(step: StepId) -> impl IntoView {
                 {t.lead_phase(phase)}
             </button>
         }
-    });
+    };
     let label = move || match here.get() {
         Some(_) => t.lead_phases(),
         None => t.lead_bring(),
@@ -72,7 +73,7 @@ pub fn Phases(step: StepId) -> impl IntoView {
     view! {
         <div class="lead-phases" role="group" aria-label=label>
             <p aria-hidden="true" hidden=move || here.get().is_some()>{t.lead_bring()}</p>
-            {choices.collect_view()}
+            {move || phases.get().into_iter().map(choice).collect_view()}
         </div>
         <Holding step=id.get_value() />
         <Dialog title=Signal::derive(move || t.lead_cover_to(covering.get())) open=asking>

@@ -12,7 +12,7 @@ use super::phases::Phases;
 use super::saved::Saved;
 use crate::language::texts;
 use crate::leading;
-use crate::parts::Show;
+use crate::parts::{For, Show};
 use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 
@@ -23,14 +23,11 @@ pub fn Steps() -> impl IntoView {
     let session = lead.board.session;
     let title = session.with_untracked(|session| session.title.clone());
     let code = memo(move || session.with(|session| session.code.to_string()));
-    let steps = session.with_untracked(|session| {
-        let steps = session.method.steps.iter();
-        steps
-            .map(|step| (step.id.clone(), step.title.get(t.language()).to_owned()))
-            .collect::<Vec<_>>()
-    });
-    let rows = steps.into_iter().zip(1..).map(|((step, title), number)| {
-        view! { <StepRow step title number /> }
+    let steps = memo(move || {
+        session.with(|session| {
+            let steps = session.method.steps.iter();
+            steps.map(|step| step.id.clone()).collect::<Vec<_>>()
+        })
     });
     view! {
         <nav class="lead-steps" aria-label=t.lead_steps()>
@@ -39,18 +36,31 @@ pub fn Steps() -> impl IntoView {
                 <p class="lead-code">{t.lead_code()} " " <strong>{move || code.get()}</strong></p>
                 <Saved />
             </div>
-            <ol>{rows.collect_view()}</ol>
+            <ol>
+                <For each=move || steps.get() key=|step| step.clone() let(step)>
+                    <StepRow step />
+                </For>
+            </ol>
         </nav>
     }
 }
 
 #[component]
-fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
+fn StepRow(step: StepId) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let id = stored(step.clone());
+    let session = lead.board.session;
+    let id = stored(step);
+    // Steps are renamed, added and removed while the meeting is running.
+    let title = memo(move || {
+        session.with(|session| {
+            let step = session.method.step(&id.get_value());
+            step.map(|step| step.title.get(t.language()).to_owned())
+        })
+    });
+    let number = memo(move || session.with(|session| leading::number(session, &id.get_value())));
     let viewed = memo(move || lead.viewed.get() == id.get_value());
     let state = memo(move || {
-        let session = lead.board.session.get();
+        let session = session.get();
         let summary = lead.board.summary.get();
         state(t, &session, &summary, &id.get_value())
     });
@@ -63,8 +73,8 @@ fn StepRow(step: StepId, title: String, number: usize) -> impl IntoView {
                 aria-current=move || viewed.get().then_some("step")
                 on:click=move |_| lead.look(&id.get_value())
             >
-                <span class="lead-number" aria-hidden="true">{number}</span>
-                <span class="lead-step-title">{title}</span>
+                <span class="lead-number" aria-hidden="true">{move || number.get()}</span>
+                <span class="lead-step-title">{move || title.get()}</span>
                 <span class="lead-state">{move || state.get()}</span>
             </button>
             <Show when=move || viewed.get()>

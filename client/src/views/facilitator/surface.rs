@@ -15,6 +15,7 @@ use super::keys::{cluster_deed, deed};
 use crate::board::{ClusterRef, Place};
 use crate::drag::Onto;
 use crate::language::texts;
+use crate::reactive::memo;
 
 /// What has keys and presses of its own, within a note or a cluster.
 const OWN: &str = "button, textarea, input, select, summary, a, [role=menu]";
@@ -119,11 +120,19 @@ fn Cells() -> impl IntoView {
         Layout::Grid { rows, columns } => {
             let mut cells = cells.into_iter();
             let rows = rows.iter().map(|row| {
-                let cells = cells.by_ref().take(columns.len());
+                let cells: Vec<_> = cells.by_ref().take(columns.len()).collect();
+                let notes: Vec<_> = cells
+                    .iter()
+                    .map(|cell| desk.picture.cell(&cell.id))
+                    .collect();
+                let title = row.title.get(t.language()).to_owned();
+                // How much of the map is covered.
+                let count = memo(move || notes.iter().map(|n| n.with(Vec::len)).sum::<usize>());
+                let cells = cells.into_iter();
                 let cells = cells.map(|cell| view! { <Cell cell=cell.id within_row=true /> });
                 view! {
                     <section class="lead-row">
-                        <h3>{row.title.get(t.language()).to_owned()}</h3>
+                        <h3>{title} " " <span class="count">{move || count.get()}</span></h3>
                         {cells.collect_view()}
                     </section>
                 }

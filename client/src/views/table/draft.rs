@@ -99,7 +99,7 @@ pub fn DraftCard(number: u32) -> impl IntoView {
         vec![edit, move_to, remove.danger()]
     };
     view! {
-        <li id=&card_of_draft(number)[1..] class="note slip draft">
+        <li id=card_of_draft(number)[1..].to_owned() class="note slip draft">
             {move || {
                 if editing.get() {
                     view! { <Editor number editing /> }.into_any()

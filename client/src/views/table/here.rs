@@ -10,6 +10,7 @@ use bordsvis_shared::method::{Phase, Step};
 use bordsvis_shared::session::{Session, StepState};
 use leptos::prelude::*;
 
+use super::answer::Answer;
 use super::keys::Deed;
 use super::offers::Offers;
 use super::piles::{Piles, use_piles};
@@ -43,6 +44,9 @@ pub struct Here {
     /// What is to be moved, and whether one is being asked where.
     pub moving: RwSignal<Option<Moved>>,
     pub asking_where: RwSignal<bool>,
+    /// What is to be written from a note, and whether one is being asked for it.
+    pub answering: RwSignal<Option<Answer>>,
+    pub asking_answer: RwSignal<bool>,
     pub drag: Drag,
     /// How far the step has come.
     pub progress: Memo<StepState>,
@@ -94,6 +98,8 @@ impl Here {
             editing: state(None),
             moving: state(None),
             asking_where: state(false),
+            answering: state(None),
+            asking_answer: state(false),
             drag: Drag::new(),
             progress,
             piles,

@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::answer;
 use super::here::{Here, card_of, menu_of, use_here};
 use super::keys::{Deed, deed};
 use super::personal::looks_personal;
@@ -174,7 +175,8 @@ fn items(t: Texts, here: Here, note: &NoteRef) -> Vec<MenuItem> {
             Deed::Remove => MenuItem::new(t.take_away(), act).icon(Shape::Remove),
         }
     };
-    deeds(here, note).into_iter().map(item).collect()
+    let deeds = deeds(here, note).into_iter().map(item);
+    deeds.chain(answer::items(t, here, note)).collect()
 }
 
 fn in_menu(event: &ev::KeyboardEvent) -> bool {
@@ -210,8 +212,16 @@ fn Marks(note: NoteRef) -> impl IntoView {
         ];
         marks.into_iter().flatten().collect_view()
     };
+    let id = note.id.clone();
+    let links = memo(move || answer::links(t, here, &id));
+    let links = move || {
+        let links = links.get().into_iter();
+        let links = links.map(|words| mark("link", Shape::Link, words));
+        links.collect_view()
+    };
     view! {
         <p class="note-marks">
+            {links}
             {from.flatten().map(|words| mark("from", Shape::Left, words))}
             {marks}
         </p>

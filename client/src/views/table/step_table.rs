@@ -5,7 +5,9 @@ use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::answer::AnswerDialog;
 use super::asked::Asked;
+use super::checklist::Checklist;
 use super::done::Done;
 use super::going::Going;
 use super::here::{Here, use_here};
@@ -55,6 +57,7 @@ pub fn StepTable(
         <div class="table-our">
             <Asked board go roomy />
             <div class="table-cells">
+                <Checklist />
                 {move || {
                     if wide.get() {
                         view! { <Wall /> }.into_any()
@@ -67,6 +70,7 @@ pub fn StepTable(
             <Side wide roomy />
         </div>
         <MoveDialog />
+        <AnswerDialog />
         <NewsOf picture cells=here.all_cells() />
         <Ghost />
     }

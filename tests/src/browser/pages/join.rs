@@ -43,6 +43,14 @@ impl Join {
         window.press(self.enter_button()).await;
     }
 
+    /// Waits until somebody who comes late is told where the room is.
+    pub async fn reads_whereabouts(&self, sv: &str, en: &str) {
+        let window = &self.window;
+        let welcome = window.says("Välkommen in", "Welcome");
+        window.find("heading", welcome).await;
+        window.reads(window.says(sv, en)).await;
+    }
+
     fn enter_button(&self) -> &'static str {
         self.window.says("Gå in", "Enter")
     }

@@ -59,6 +59,37 @@ impl Table {
         self.window.choose(self.window.says(sv, en)).await;
     }
 
+    /// Writes a draft, while everybody writes by themselves.
+    pub async fn draft(&self, cell: &str, text: &str) {
+        self.composer(cell).await.type_text(text).await;
+        self.window
+            .press(self.window.says("Lägg till ett utkast", "Add a draft"))
+            .await;
+        self.draft_card(text).await;
+    }
+
+    /// The button with a draft's menu: where a draft is, so is that.
+    pub async fn draft_card(&self, text: &str) -> Element {
+        let name = match self.window.says("sv", "en") {
+            "sv" => format!("Utkastet ”{text}”"),
+            _ => format!("The draft “{text}”"),
+        };
+        self.window.find("button", name.as_str()).await
+    }
+
+    /// Chooses something in a draft's menu.
+    pub async fn ask_draft(&self, text: &str, sv: &str, en: &str) {
+        self.draft_card(text).await.press().await;
+        self.window.choose(self.window.says(sv, en)).await;
+    }
+
+    /// Chooses something in the menu of one's own seat.
+    pub async fn ask_seat(&self, sv: &str, en: &str) {
+        let menu = self.window.says("Din plats", "Your seat");
+        self.window.press(menu).await;
+        self.window.choose(self.window.says(sv, en)).await;
+    }
+
     /// Begins to type in a note that lies on the table.
     pub async fn edit(&self, text: &str) -> Element {
         self.ask(text, "Ändra", "Edit").await;

@@ -3,10 +3,11 @@
 
 use bordsvis_shared::api::Created;
 use bordsvis_shared::board::{Edit, Rank};
+use bordsvis_shared::id::{Scope, StepId, TableNo};
 use bordsvis_shared::method::Language;
 use bordsvis_shared::protocol::{Tables, ToServer};
 use bordsvis_tests::browser::{Browsers, Element, Facilitator, Named, Size, Window};
-use bordsvis_tests::{Device, Server, note, post, random, step, table};
+use bordsvis_tests::{Device, Server, note, post, random};
 use serde_json::json;
 
 /// What three tables see as weaknesses and strengths, from the samples.
@@ -36,7 +37,7 @@ async fn plenary(browsers: &Browsers) {
         {"name": "Bord 2", "municipality": "Borås"},
         {"name": "Kiruna", "municipality": "Kiruna", "remote": true},
     ]);
-    let board = board(&server, language, tables).await;
+    let board = board(&server, "swot", language, tables).await;
     let written = [
         (1, "weaknesses", SLOW),
         (1, "strengths", CLOSE),
@@ -45,7 +46,7 @@ async fn plenary(browsers: &Browsers) {
         (2, "strengths", NETWORKS),
         (3, "weaknesses", VAST),
     ];
-    write(&server, &board, &written).await;
+    write(&server, &board, "swot", &written).await;
     laptop.go(&lead(&board)).await;
     let facilitator = Facilitator::at(&laptop).await;
     facilitator.note(SLOW).await;
@@ -259,6 +260,104 @@ async fn notes_are_sorted_one_by_one(facilitator: &Facilitator) {
     window.find("button", button).await;
 }
 
+/// What tables answered freely: its cell, and as what it is sorted, some of it as both.
+const ANSWERS: [(&str, &str, &[&str]); 5] = [
+    ("education", "Skolk och låg utbildningsnivå", &["1"]),
+    ("education", "Långvarig skolfrånvaro", &["2"]),
+    ("physical-environment", "Otrygghet", &["1", "2"]),
+    ("employment", "Utanförskap", &["1", "2"]),
+    (
+        "intangible-values",
+        "Aktörer talar olika språk, rollerna är oklara",
+        &["3"],
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_are_sorted_afterwards_by_the_keyboard_alone() {
+    Browsers::tell("sorting-afterwards", Language::Sv, afterwards).await;
+}
+
+/// When everyone has left, one goes through what was answered, note by note.
+async fn afterwards(browsers: &Browsers) {
+    let server = Server::start().await;
+    let laptop = browsers.open("facilitator", Size::LAPTOP).await;
+    let board = board(&server, "riskfaktorer", "sv", json!(["Bord 1", "Bord 2"])).await;
+    let written: Vec<_> = (1..)
+        .zip(ANSWERS)
+        .map(|(at, (cell, text, _))| (1 + at % 2, cell, text))
+        .collect();
+    write(&server, &board, "collect", &written).await;
+    laptop.go(&lead(&board)).await;
+    let facilitator = Facilitator::at(&laptop).await;
+    facilitator.note("Otrygghet").await;
+
+    tab_to(&laptop, "Sortera lapp för lapp").await;
+    laptop.keys(&["Enter"]).await;
+    for at in 1..=ANSWERS.len() {
+        laptop.reads(&format!("{at} av {}", ANSWERS.len())).await;
+        let text = "document.querySelector('.lead-one-note .lead-text').textContent";
+        let text = laptop.evaluate(text).await;
+        let text = text.as_str().unwrap_or_default();
+        let found = ANSWERS.iter().find(|(_, answer, _)| *answer == text);
+        let (_, _, keys) = found.unwrap_or_else(|| panic!("{text:?} is an answer"));
+        for key in *keys {
+            laptop.keys(&[key]).await;
+        }
+        if keys.len() == 2 {
+            for tag in ["1 Riskfaktor", "2 Risk"] {
+                pressed(&laptop, tag).await;
+            }
+            laptop.inspect("facilitator-sorted-as-both").await;
+        }
+        laptop.keys(&["j"]).await;
+    }
+    laptop.keys(&["Escape"]).await;
+    let focused = "document.activeElement.textContent";
+    laptop
+        .until("the focus to be where it was", async || {
+            laptop.evaluate(focused).await == "Sortera lapp för lapp"
+        })
+        .await;
+
+    tab_to(&laptop, "Efter ruta").await;
+    laptop.keys(&["ArrowDown"]).await;
+    for (group, key) in [("Riskfaktor", "1"), ("Risk", "2"), ("Organisatorisk", "3")] {
+        let group = facilitator.cell(group).await;
+        for (_, text, keys) in ANSWERS {
+            if keys.contains(&key) {
+                group.find("StaticText", text).await;
+            }
+        }
+    }
+    laptop.inspect("facilitator-by-tag").await;
+}
+
+/// Goes on by Tab to what has a text.
+async fn tab_to(window: &Window, text: &str) {
+    let focused = "document.activeElement.selectedOptions?.[0].textContent \
+        ?? document.activeElement.textContent";
+    for _ in 0..80 {
+        if window.evaluate(focused).await == text {
+            return;
+        }
+        window.keys(&["Tab"]).await;
+    }
+    panic!("{text:?} is not reached by Tab");
+}
+
+async fn pressed(window: &Window, button: &str) {
+    let script = format!(
+        "[...document.querySelectorAll('[aria-pressed=true]')].some(b => b.textContent === {})",
+        json!(button.replace(' ', ""))
+    );
+    window
+        .until(&format!("{button} to be pressed"), async || {
+            window.evaluate(&script).await == true
+        })
+        .await;
+}
+
 async fn title_field(window: &Window) -> Element {
     let title = window.says("Gruppens rubrik", "The cluster's title");
     window.find("textbox", title).await
@@ -281,9 +380,14 @@ async fn ask_cluster(window: &Window, title: &str, sv: &str, en: &str) {
     window.choose(window.says(sv, en)).await;
 }
 
-async fn board(server: &Server, language: &str, tables: serde_json::Value) -> Created {
+async fn board(
+    server: &Server,
+    method: &str,
+    language: &str,
+    tables: serde_json::Value,
+) -> Created {
     let body = json!({
-        "title": "Sociala risker", "method": "swot", "tables": tables, "language": language,
+        "title": "Sociala risker", "method": method, "tables": tables, "language": language,
     });
     let (_, created) = post(server, "/api/boards", &body).await;
     serde_json::from_value(created).expect("the board is created")
@@ -294,12 +398,13 @@ fn lead(board: &Created) -> String {
 }
 
 /// Lets tables write, each last in its cell, and shows it to everyone.
-async fn write(server: &Server, board: &Created, written: &[(u16, &str, &str)]) {
+async fn write(server: &Server, board: &Created, step: &str, written: &[(u16, &str, &str)]) {
+    let step: StepId = step.parse().expect("a step id");
     let token = &board.facilitator.token;
     let mut device = Device::connect(server, &board.id, token).await;
     let mut last: Option<Rank> = None;
     for (number, cell, text) in written {
-        let scope = table(*number);
+        let scope = Scope::Table(step.clone(), TableNo(*number));
         device.open(&scope).await;
         let rank = Rank::between(last.as_ref(), None, random());
         let Edit::Add {
@@ -329,7 +434,7 @@ async fn write(server: &Server, board: &Created, written: &[(u16, &str, &str)]) 
         device.save(&scope, add).await;
     }
     let reveal = ToServer::Reveal {
-        step: step(),
+        step,
         tables: Tables::ALL,
         revealed: true,
     };

@@ -42,6 +42,14 @@ pub fn told(picture: Picture, step: &Step, board: Board) -> Each<Linked> {
         .iter()
         .map(|cell| picture.cell(&cell.id))
         .collect();
+    let drawn_from = board.session.with_untracked(|session| {
+        let mut steps = session.method.steps.iter();
+        steps.any(|later| later.draws_from.contains(&step.id))
+    });
+    // Where no note can be written from another, nothing is looked up at each change.
+    if step.draws_from.is_empty() && step.balance.is_none() && !drawn_from {
+        return Each::told(HashMap::new);
+    }
     let steps: Vec<StepId> = board.session.with_untracked(|session| {
         let steps = session.method.steps.iter();
         steps.map(|step| step.id.clone()).collect()
