@@ -193,10 +193,6 @@ impl Texts {
                 "Det gick inte: något måste finnas kvar. Minst ett bord, ett steg, en ruta och en som leder mötet.",
                 "It failed: something has to stay. At least one table, one step, one cell and one person who leads.",
             ),
-            RefusalReason::NotEmpty => self.pick(
-                "Det gick inte: det finns lappar där. Flytta dem först.",
-                "It failed: there are notes in it. Move them first.",
-            ),
             RefusalReason::Full => self.pick(
                 "Det gick inte: tavlan är full.",
                 "It failed: the board is full.",

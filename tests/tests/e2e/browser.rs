@@ -45,6 +45,9 @@ async fn a_phone_through_the_phases_in_swedish() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_through_the_phases_in_english() {
     Browsers::tell("phases-english", Language::En, phases::story).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_led_from_a_phone_in_swedish() {
     Browsers::tell("remote-swedish", Language::Sv, remote::a_meeting).await;
 }
