@@ -43,19 +43,27 @@ pub fn start_page(path: &str) -> AnyView {
     }
 }
 
-/// A seat at a table, and the way to it: a phone that scans the code fetches one program.
-pub fn table_page(path: &str) -> AnyView {
+/// The way to a seat at a table. It knows no board yet, so it is there in half the time.
+pub fn join_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
-        "/join" => view! { <JoinPage /> }.into_any(),
         "/device" => view! { <DevicePage /> }.into_any(),
-        _ => view! { <TablePage /> }.into_any(),
+        _ => view! { <JoinPage /> }.into_any(),
     }
 }
 
-/// What stands in the room: the facilitator's laptop, the remote control and the big screen.
-pub fn lead_page(path: &str) -> AnyView {
+/// A seat at a table.
+pub fn table_page(_path: &str) -> AnyView {
+    view! { <TablePage /> }.into_any()
+}
+
+/// The facilitator's laptop.
+pub fn lead_page(_path: &str) -> AnyView {
+    view! { <FacilitatorPage /> }.into_any()
+}
+
+/// What else stands in the room: the big screen, and the remote control of what it shows.
+pub fn screen_page(path: &str) -> AnyView {
     match path.trim_end_matches('/') {
-        "/facilitator" => view! { <FacilitatorPage /> }.into_any(),
         "/remote" => view! { <RemotePage /> }.into_any(),
         _ => view! { <ScreenPage /> }.into_any(),
     }

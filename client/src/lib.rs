@@ -29,6 +29,7 @@ mod drafts;
 mod drag;
 mod focus;
 mod keep;
+mod later;
 mod listening;
 mod lock;
 mod measured;

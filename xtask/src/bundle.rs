@@ -45,7 +45,8 @@ impl Ingredients {
         let recipe = concat!(
             include_str!("bundle.rs"),
             include_str!("client.rs"),
-            include_str!("slim.rs")
+            include_str!("slim.rs"),
+            include_str!("split.rs")
         );
         for part in [
             recipe.as_bytes(),

@@ -11,6 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{
     bundle::{self, Ingredients},
     slim::slim,
+    split::split,
     tools::{self, WASM, cargo},
     weight,
 };
@@ -19,7 +20,7 @@ use crate::{
 const WEB: &str = "target/web";
 
 /// The programs that the client consists of; `client/boot.js` knows which draws which page.
-const PROGRAMS: [&str; 3] = ["start", "table", "lead"];
+const PROGRAMS: [&str; 5] = ["start", "join", "table", "lead", "screen"];
 
 /// The client's cargo and folder. The standard library is built with it, for size and without the texts of panics: as it
 /// comes compiled, it and its checks weigh a tenth of the client. Cargo offers that under an unstable flag only, which
@@ -57,8 +58,8 @@ pub fn build(purpose: For) -> Result<()> {
     let ingredients = Ingredients::read(&tools::root().join("client"), &modules)?;
     bundle::assemble(&ingredients, &web, purpose, |assets| {
         modules
-            .into_iter()
-            .try_for_each(|(program, module)| bind(&program, module, purpose, assets))
+            .iter()
+            .try_for_each(|(program, module)| bind(program, module, purpose, assets))
     })?;
     match purpose {
         For::Wire => weight::weigh(&web.join("dist"), &PROGRAMS),
@@ -87,19 +88,24 @@ fn compile_quickly() -> Result<PathBuf> {
     Ok(tools::target()?.join(WASM).join("quick"))
 }
 
-/// Writes `<program>.js` and `<program>_bg.wasm`. A library does what the wasm-bindgen program would: nobody has to install that.
-fn bind(program: &str, module: Vec<u8>, purpose: For, assets: &Path) -> Result<()> {
+/// Writes into the program's own folder `<program>.js` and `<program>_bg.wasm`, and what comes later. A library does what the
+/// wasm-bindgen program would: nobody has to install that.
+fn bind(program: &str, module: &[u8], purpose: For, assets: &Path) -> Result<()> {
+    let folder = assets.join(program);
+    let first = split(program, module, &folder)?;
     Bindgen::new()
-        .input_bytes(program, module)
+        .input_bytes(program, first)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // What comes later shares the memory and the table of functions.
+        .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(assets)
+        .generate(&folder)
         .context("wasm-bindgen can't read what cargo built")?;
     match purpose {
-        For::Wire => slim(program, assets),
+        For::Wire => slim(program, &folder),
         For::Quick => Ok(()),
     }
 }

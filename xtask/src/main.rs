@@ -4,6 +4,7 @@ mod bench;
 mod bundle;
 mod client;
 mod slim;
+mod split;
 mod test;
 mod tools;
 mod weight;

@@ -1,4 +1,4 @@
-//! The facilitator's page, the remote control and the big screen.
+//! The facilitator's page.
 
 fn main() {
     bordsvis_client::mount(bordsvis_client::app::lead_page);

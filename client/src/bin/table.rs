@@ -1,4 +1,4 @@
-//! The join page and a seat at a table, on a phone or a laptop.
+//! A seat at a table, on a phone or a laptop.
 
 fn main() {
     bordsvis_client::mount(bordsvis_client::app::table_page);

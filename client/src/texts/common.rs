@@ -11,6 +11,7 @@ texts! {
     back: "Tillbaka", "Back";
     remove: "Ta bort", "Remove";
     try_again: "Försök igen", "Try again";
+    fetching: "Hämtar…", "Fetching…";
     more: "Mer", "More";
     checked: "Klart", "Done";
     unchecked: "Inte klart", "Not done";

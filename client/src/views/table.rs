@@ -9,6 +9,7 @@ use super::said::RefusedEdits;
 use crate::board::{Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
+use crate::later::Later;
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Page, PageFooter, Show, Tone, page_title};
 use crate::reactive::{effect, memo, state};
@@ -51,7 +52,7 @@ use self::gone::Gone;
 use self::head::{Head, Tabs};
 use self::own::{Own, remember_seat};
 use self::piles::Piles;
-use self::reading::Reading;
+use self::reading::reading;
 use self::step_table::StepTable;
 use self::steps::follow_steps;
 use self::told::Told;
@@ -134,15 +135,15 @@ fn Table(board: Board, seat: Known) -> impl IntoView {
         let step = (wanted != led).then_some(wanted);
         going.replace(Address::Table { step, cell: None });
     });
-    let reading = memo(move || going.address.get() == Address::Screen);
+    let reads = memo(move || going.address.get() == Address::Screen);
     view! {
         <Head board seat=seat.clone() />
         <Tabs going />
         <Told board going seat />
         <RefusedEdits board />
         {move || {
-            if reading.get() {
-                return view! { <Reading board /> }.into_any();
+            if reads.get() {
+                return view! { <Later part=move || reading(board) /> }.into_any();
             }
             let shown = board.session.with_untracked(|session| session.method.step(&step.get()).cloned());
             match shown {

@@ -10,6 +10,7 @@ use super::gathering::Gathering;
 use super::moving::{MoveCluster, MoveNotes, PlaceNotes};
 use super::writing::WriteForm;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::Dialog;
 use crate::texts::Texts;
 
@@ -22,24 +23,35 @@ pub fn Asking() -> impl IntoView {
             .with(|asked| asked.as_ref().map(|asked| title(t, &desk, asked)))
             .unwrap_or_default()
     });
-    let form = move || {
-        let asked = desk.asked.get_untracked()?;
-        Some(match asked {
-            Asked::Move(notes) => view! { <MoveNotes notes /> }.into_any(),
-            Asked::Place(notes, step) => {
-                let step = method_step(&desk, &step)?;
-                view! { <PlaceNotes notes step /> }.into_any()
-            }
-            Asked::Gather(notes) => view! { <Gathering notes /> }.into_any(),
-            Asked::MoveCluster(cluster) => view! { <MoveCluster cluster /> }.into_any(),
-            Asked::Answer { from, step, cell } => {
-                let step = method_step(&desk, &step)?;
-                view! { <AnswerForm from step cell /> }.into_any()
-            }
-            Asked::Write(cell) => view! { <WriteForm cell /> }.into_any(),
-        })
-    };
-    view! { <Dialog title open=desk.asking>{form}</Dialog> }
+    view! {
+        <Dialog title open=desk.asking>
+            <Later part=asked />
+        </Dialog>
+    }
+}
+
+#[wasm_split(dialogs, fallible)]
+fn asked() -> Late {
+    late(|| form().into_any())
+}
+
+/// How what is asked is answered.
+fn form() -> Option<AnyView> {
+    let desk = use_desk();
+    Some(match desk.asked.get_untracked()? {
+        Asked::Move(notes) => view! { <MoveNotes notes /> }.into_any(),
+        Asked::Place(notes, step) => {
+            let step = method_step(&desk, &step)?;
+            view! { <PlaceNotes notes step /> }.into_any()
+        }
+        Asked::Gather(notes) => view! { <Gathering notes /> }.into_any(),
+        Asked::MoveCluster(cluster) => view! { <MoveCluster cluster /> }.into_any(),
+        Asked::Answer { from, step, cell } => {
+            let step = method_step(&desk, &step)?;
+            view! { <AnswerForm from step cell /> }.into_any()
+        }
+        Asked::Write(cell) => view! { <WriteForm cell /> }.into_any(),
+    })
 }
 
 fn title(t: Texts, desk: &Desk, asked: &Asked) -> String {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use crate::board::NoteRef;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge};
 use crate::reactive::{memo, state};
 
@@ -25,9 +26,14 @@ pub fn Bin() -> impl IntoView {
             </Button>
         </span>
         <Dialog title=t.lead_bin() open>
-            <Thrown notes=notes.clone() />
+            <Later part=move || thrown(desk.picture.in_bin()) />
         </Dialog>
     }
+}
+
+#[wasm_split(dialogs, fallible)]
+fn thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> Late {
+    late(move || view! { <Thrown notes=notes.clone() /> }.into_any())
 }
 
 #[component]

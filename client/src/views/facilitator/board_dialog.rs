@@ -14,6 +14,7 @@ use super::record::RecordList;
 use super::remote::RemoteControl;
 use super::shortcuts::Shortcuts;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::parts::{Button, Look};
 use crate::texts::Texts;
 
@@ -51,8 +52,13 @@ impl About {
 }
 
 /// What the dialog holds.
+#[wasm_split(dialogs, fallible)]
+pub fn board_dialog(about: About, open: RwSignal<bool>) -> Late {
+    late(move || view! { <BoardDialog about open /> }.into_any())
+}
+
 #[component]
-pub fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
+fn BoardDialog(about: About, open: RwSignal<bool>) -> impl IntoView {
     match about {
         About::Message => view! { <Message open /> }.into_any(),
         About::Invite => view! { <Invite /> }.into_any(),

@@ -4,9 +4,10 @@ use bordsvis_shared::method::Language;
 use bordsvis_shared::protocol::ToServer;
 use leptos::prelude::*;
 
-use super::board_dialog::{About, BoardDialog};
+use super::board_dialog::{About, board_dialog};
 use super::lead::use_lead;
 use crate::language::{texts, use_choice};
+use crate::later::Later;
 use crate::links;
 use crate::parts::{Dialog, Menu, MenuItem, Shape};
 use crate::reactive::state;
@@ -58,7 +59,7 @@ pub fn BoardMenu() -> impl IntoView {
     view! {
         <Menu label=t.lead_menu() items />
         <Dialog title open>
-            {move || about.get().map(|about| view! { <BoardDialog about open /> })}
+            {move || about.get().map(|about| view! { <Later part=move || board_dialog(about, open) /> })}
         </Dialog>
     }
 }

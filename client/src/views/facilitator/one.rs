@@ -12,6 +12,7 @@ use super::keys::{SortDeed, sort_deed};
 use crate::board::{NoteRef, NoteView, Place};
 use crate::focus::is_typing;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, Live, Look, Shape, Show, TableBadge, edge_class};
 use crate::reactive::{effect, memo, state, stored};
 
@@ -30,7 +31,7 @@ pub fn OneByOne() -> impl IntoView {
     view! {
         <Button icon=Shape::Edit on_press=start>{t.sort_one_by_one()}</Button>
         <Dialog title=t.sort_one_by_one() open>
-            <Sorting />
+            <Later part=sorting />
         </Dialog>
     }
 }
@@ -61,6 +62,11 @@ impl Pile {
         let at = self.at.get_untracked().saturating_add_signed(by).min(last);
         self.at.set(at);
     }
+}
+
+#[wasm_split(sorting, fallible)]
+fn sorting() -> Late {
+    late(|| view! { <Sorting /> }.into_any())
 }
 
 #[component]

@@ -7,6 +7,7 @@ use super::lead::{Lead, use_lead};
 use crate::countdown::{Left, timer};
 use crate::device;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, Icon, IconButton, Live, Look, Shape, Show, Stepper};
 use crate::reactive::{memo, state};
 use crate::sound::ring_when_over;
@@ -47,7 +48,7 @@ pub fn TimeTaken() -> impl IntoView {
             </Show>
             <Live text=Signal::derive(said) />
             <Dialog title=t.lead_time() open=setting>
-                <Setting open=setting />
+                <Later part=move || set(setting) />
             </Dialog>
         </div>
     }
@@ -93,6 +94,11 @@ fn Running(left: Memo<Option<Left>>) -> impl IntoView {
         </Show>
         <IconButton label=label_of_end icon=Shape::Close on_press=move || change(&lead, TimerChange::Clear) />
     }
+}
+
+#[wasm_split(dialogs, fallible)]
+fn set(open: RwSignal<bool>) -> Late {
+    late(move || view! { <Setting open /> }.into_any())
 }
 
 /// How long it is to be, and whether it sounds.

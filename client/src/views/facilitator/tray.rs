@@ -10,6 +10,7 @@ use super::desk::use_desk;
 use crate::board::{NoteRef, Picture, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge, unique_id};
 use crate::reactive::{memo, state};
 
@@ -38,7 +39,10 @@ fn Tray(step: Step) -> impl IntoView {
             {move || t.sort_tray(&label, count.get())}
         </Button>
         <Dialog title open>
-            <Notes step=step.id.clone() left=left.clone() />
+            {
+                let (step, left) = (step.id.clone(), left.clone());
+                view! { <Later part=move || notes(step.clone(), left.clone()) /> }
+            }
         </Dialog>
     }
 }
@@ -76,6 +80,11 @@ impl Left {
         let lists = lists.collect();
         Self { picture, lists }
     }
+}
+
+#[wasm_split(dialogs, fallible)]
+fn notes(step: StepId, left: Left) -> Late {
+    late(move || view! { <Notes step=step.clone() left=left.clone() /> }.into_any())
 }
 
 #[component]

@@ -10,13 +10,29 @@ use crate::board::Place;
 use crate::cells::Cell;
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::Dialog;
 
 /// Asks where a note or a draft is to be moved, while that is being asked.
 #[component]
 pub fn MoveDialog() -> impl IntoView {
     let (t, here) = (texts(), use_here());
-    let choices = move || match here.moving.get_untracked()? {
+    view! {
+        <Dialog title=t.move_note() open=here.asking_where>
+            <Later part=asked />
+        </Dialog>
+    }
+}
+
+#[wasm_split(aside, fallible)]
+fn asked() -> Late {
+    late(|| choices().into_any())
+}
+
+/// Where what is asked about may be moved.
+fn choices() -> Option<impl IntoView> {
+    let (t, here) = (texts(), use_here());
+    match here.moving.get_untracked()? {
         Moved::Note(note) => {
             let lies = untrack(|| here.cell_of(&note.id));
             let text = note.view.with_untracked(|view| view.note.text.clone());
@@ -37,11 +53,6 @@ pub fn MoveDialog() -> impl IntoView {
             let lies = Some(here.cell_of_draft(&draft));
             Some(view! { <Choices text=draft.text lies go /> })
         }
-    };
-    view! {
-        <Dialog title=t.move_note() open=here.asking_where>
-            {choices()}
-        </Dialog>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::board::Board;
 use crate::device::{self, Known};
 use crate::fetched::Fetched;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{
     CopyButton, Dialog, Menu, MenuItem, Notice, QrCode, Shape, Stepper, Tone, use_toasts,
 };
@@ -82,15 +83,33 @@ pub fn OwnMenu(board: Board, seat: Known) -> impl IntoView {
     view! {
         <Menu label=t.your_seat() items />
         <Dialog title=t.join_table() open=own.changing>
-            <Tables board open=own.changing />
+            <Later part=move || tables(board, own.changing) />
         </Dialog>
         <Dialog title=t.other_device() open=own.moving>
-            <OtherDevice seat=seat.clone() />
+            {
+                let seat = seat.clone();
+                view! { <Later part=move || other_device(seat.clone()) /> }
+            }
         </Dialog>
         <Dialog title=t.write_for_others() open=own.counting>
-            <People board />
+            <Later part=move || people(board) />
         </Dialog>
     }
+}
+
+#[wasm_split(aside, fallible)]
+fn tables(board: Board, open: RwSignal<bool>) -> Late {
+    late(move || view! { <Tables board open /> }.into_any())
+}
+
+#[wasm_split(aside, fallible)]
+fn other_device(seat: Known) -> Late {
+    late(move || view! { <OtherDevice seat=seat.clone() /> }.into_any())
+}
+
+#[wasm_split(aside, fallible)]
+fn people(board: Board) -> Late {
+    late(move || view! { <People board /> }.into_any())
 }
 
 /// The tables as one chose among them on joining.

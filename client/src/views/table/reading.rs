@@ -5,14 +5,20 @@ use leptos::prelude::*;
 
 use crate::board::Board;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::links;
 use crate::parts::{Checks, TableBadge};
 use crate::showing::{By, Overview, Presented, Row, Showing, Shown, Summed};
 use crate::views::screen::on_screen;
 
 /// What the big screen shows at the moment.
+#[wasm_split(aside, fallible)]
+pub fn reading(board: Board) -> Late {
+    late(move || view! { <Reading board /> }.into_any())
+}
+
 #[component]
-pub fn Reading(board: Board) -> impl IntoView {
+fn Reading(board: Board) -> impl IntoView {
     view! {
         <div class="reading">
             {on_screen(board, move |step, showing| view! { <Text board step showing /> })}

@@ -8,6 +8,7 @@ use crate::board::{NoteRef, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Look, Shape, Show};
 use crate::reactive::{memo, state};
 
@@ -36,9 +37,17 @@ fn Tray(step: Step) -> impl IntoView {
     view! {
         <Button icon=Shape::Add on_press=move || open.set(true)>{label}</Button>
         <Dialog title open>
-            <Notes step=step.clone() />
+            {
+                let step = step.clone();
+                view! { <Later part=move || notes(step.clone()) /> }
+            }
         </Dialog>
     }
+}
+
+#[wasm_split(aside, fallible)]
+fn notes(step: Step) -> Late {
+    late(move || view! { <Notes step=step.clone() /> }.into_any())
 }
 
 /// The notes of the earlier step, cell by cell.
