@@ -2,15 +2,13 @@
 //! facilitator's thumbnail and, as text, on the phones. Pure. It holds as much as can be read from
 //! the last row, and says how much more there is.
 
-use std::sync::Arc;
-
-use bordsvis_shared::board::Note;
-use bordsvis_shared::id::{CellId, ClusterId, NoteId, StepId, TableNo};
+use bordsvis_shared::id::{CellId, StepId, TableNo};
 use bordsvis_shared::method::{Cell, Language, Phase, Step, parking};
 use bordsvis_shared::protocol::Summary;
 use bordsvis_shared::session::{ScreenView, Session};
 
 mod alone;
+mod contents;
 mod head;
 mod overview;
 mod pages;
@@ -19,8 +17,9 @@ mod room;
 mod tests;
 
 pub use self::alone::Presented;
+pub use self::contents::{Contents, Entry, Group};
 pub use self::head::{Head, head};
-pub use self::overview::{Row, Summed};
+pub use self::overview::{Overview, Row, Summed, Tilt};
 pub use self::room::Fitted;
 
 use self::room::{NAME_LINE, NAME_WIDTH, SMALLEST, Space, fit};
@@ -44,17 +43,13 @@ pub enum Showing {
         /// Whether somebody is still on the way: how to join is shown too.
         joining: bool,
     },
-    /// Four cells or fewer: each with its count, and what most tables have in common.
-    Quadrants(Vec<Summed>),
-    /// More cells: a row for each heading, a count and a title for each column.
-    Rows {
-        /// What stands above the columns; nothing where there is but one.
-        columns: Vec<String>,
-        /// The rows.
-        rows: Vec<Row>,
+    /// A step as a whole.
+    Overview {
+        /// Its cells.
+        overview: Overview,
+        /// What is said where it has lost its balance.
+        tilt: Option<Tilt>,
     },
-    /// What is ticked off, and what is not yet.
-    Checks(Vec<(String, bool)>),
     /// What one cell or one cluster holds, a page of it.
     Cell {
         /// What it is called.
@@ -90,43 +85,6 @@ pub enum Written {
     Drafts(u32, u32),
     /// So many notes of so many tables.
     Notes(u32, u32),
-}
-
-/// A note as the screen is given it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Its id.
-    pub id: NoteId,
-    /// The step that it was written in.
-    pub step: StepId,
-    /// The table that wrote it.
-    pub table: TableNo,
-    /// What it says.
-    pub note: Arc<Note>,
-    /// The notes that were merged into it. They have none of their own.
-    pub merged: Vec<Entry>,
-}
-
-/// A cluster as the screen is given it.
-#[derive(Debug, Clone)]
-pub struct Group {
-    /// Its id.
-    pub id: ClusterId,
-    /// What its notes have in common.
-    pub title: String,
-    /// How many tables its notes come from.
-    pub tables: usize,
-    /// Its notes, in order.
-    pub notes: Vec<Entry>,
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, Default)]
-pub struct Contents {
-    /// Its clusters, in order.
-    pub clusters: Vec<Group>,
-    /// The notes that lie in none, in order.
-    pub loose: Vec<Entry>,
 }
 
 /// What each cell of the step holds.
@@ -238,24 +196,6 @@ fn taking_part(session: &Session, summary: &Summary, step: &StepId) -> usize {
     tables
         .filter(|(at, table)| !table.closed || wrote(*at))
         .count()
-}
-
-impl Entry {
-    /// The note and those that were merged into it.
-    fn all(&self) -> impl Iterator<Item = &Entry> {
-        [self].into_iter().chain(&self.merged)
-    }
-}
-
-impl Contents {
-    fn notes(&self) -> impl Iterator<Item = &Entry> {
-        let clustered = self.clusters.iter().flat_map(|cluster| &cluster.notes);
-        clustered.chain(&self.loose).flat_map(Entry::all)
-    }
-
-    fn count(&self) -> usize {
-        self.notes().count()
-    }
 }
 
 impl Board<'_> {

@@ -12,8 +12,12 @@ use crate::id::{CellId, CellName, InvalidId, MethodId, StepId};
 mod change;
 mod check;
 // The client is given its method with the session, so it need not carry the files and their parser.
+#[cfg(test)]
+mod changed;
 #[cfg(not(target_arch = "wasm32"))]
 mod library;
+#[cfg(test)]
+mod refused;
 #[cfg(test)]
 mod tests;
 
@@ -140,7 +144,8 @@ pub struct Step {
     /// Earlier steps whose notes may be placed in this one.
     #[serde(default)]
     pub draws_from: Vec<StepId>,
-    /// The phases that it goes through, in order; it starts in the first.
+    /// The phases that it goes through, in order; it starts in the first. A checklist has no use for
+    /// them.
     #[serde(default = "usual_phases")]
     pub phases: Vec<Phase>,
     /// Categories that its notes may be given, any number of them to each.
@@ -188,7 +193,7 @@ pub struct Balance {
 
 /// From so many notes of the common kind on, a lack of the scarce kind is no longer chance.
 const ENOUGH: usize = 3;
-/// How many times as many notes the common kind may have.
+/// How many times as many notes the common kind may have: it comes more easily, and that is no fault.
 const OUTWEIGHS: usize = 3;
 
 impl Balance {
@@ -215,6 +220,11 @@ impl Step {
         alone.chain(crossed)
     }
 
+    /// Whether it has cells of its own; a checklist has none.
+    fn is_written_in(&self) -> bool {
+        !matches!(self.layout, Layout::Checklist(_))
+    }
+
     /// What is ticked off, in a step that is a checklist.
     pub fn checks(&self) -> &[Heading] {
         match &self.layout {
@@ -228,18 +238,18 @@ impl Step {
         self.phases.first().copied().unwrap_or_default()
     }
 
-    /// The cells whose notes are of the scarce kind, and those whose are of the common one, in the
-    /// same order of rows; none where no balance is kept.
-    pub fn balanced(&self) -> Vec<(CellId, CellId)> {
-        let Some(balance) = &self.balance else {
-            return Vec::new();
-        };
-        let of = |heading: &CellId| {
-            let cells = self.cells().filter(|cell| cell.heading.id == *heading);
-            cells.map(|cell| cell.id).collect::<Vec<_>>()
-        };
-        let common = of(&balance.common);
-        of(&balance.scarce).into_iter().zip(common).collect()
+    /// The cells under a heading: all of its column, or the one that it stands over.
+    pub fn cells_under(&self, heading: &CellId) -> impl Iterator<Item = Cell<'_>> {
+        self.cells().filter(move |cell| cell.heading.id == *heading)
+    }
+
+    /// The cell of the scarce kind that belongs to one of the common kind: of the same row, in a grid.
+    pub fn counterpart(&self, cell: &CellId) -> Option<CellId> {
+        let balance = self.balance.as_ref()?;
+        let mut common = self.cells_under(&balance.common);
+        let common = common.find(|own| own.id == *cell)?;
+        let mut scarce = self.cells_under(&balance.scarce);
+        Some(scarce.find(|own| own.row == common.row)?.id)
     }
 
     /// Whether a note may lie in that cell: one of the step's own, or parking.

@@ -1,4 +1,5 @@
-//! A small picture of the board: the cells of a step, with a few slips of paper in them.
+//! A small picture of the board: the cells of a step, with a few slips of paper in them, or what is
+//! ticked off.
 
 use std::fmt::Write;
 
@@ -19,6 +20,10 @@ const HEIGHT: usize = 480;
 const GAP: usize = 20;
 /// What the labels of a grid's rows take.
 const LABELS: usize = 120;
+/// How thick the line is that stands for a label.
+const LINE: usize = 15;
+/// How large a box is drawn that is ticked off; eight of them fit.
+const BOX: usize = 40;
 /// Up to this many, cells are large enough for a slip of paper each.
 const FEW: usize = 4;
 
@@ -30,7 +35,7 @@ pub fn LayoutPicture<'a>(layout: &'a Layout) -> impl IntoView + use<> {
         <svg class="layout-picture" viewBox="0 0 640 480" aria-hidden="true">
             <path class="layout-label" d=path(&labels(layout)) />
             <path class="layout-cell" d=path(&cells) />
-            <path class="layout-slip" d=path(&slips(&cells)) />
+            <path class="layout-slip" d=path(&slips(layout, &cells)) />
         </svg>
     }
 }
@@ -58,22 +63,33 @@ fn cells(layout: &Layout) -> Vec<Area> {
             };
             table(0, cells.len(), columns)
         }
-        Layout::Checklist(items) => table(0, items.len(), 1),
+        Layout::Checklist(items) => {
+            let tick = |row: Area| Area {
+                y: row.y + (row.height - BOX) / 2,
+                width: BOX,
+                height: BOX,
+                ..row
+            };
+            table(0, items.len(), 1).into_iter().map(tick).collect()
+        }
         Layout::Grid { rows, columns } => table(LABELS, rows.len() * columns.len(), columns.len()),
     }
 }
 
+/// A line for each row of a grid, before its cells, and for each thing to tick off, behind its box.
 fn labels(layout: &Layout) -> Vec<Area> {
-    let Layout::Grid { rows, .. } = layout else {
-        return Vec::new();
+    let (count, x, width) = match layout {
+        Layout::Cells(_) => return Vec::new(),
+        Layout::Grid { rows, .. } => (rows.len(), 0, LABELS - GAP),
+        Layout::Checklist(items) => (items.len(), BOX + GAP, WIDTH - BOX - GAP),
     };
-    let line = |area: Area| Area {
-        y: area.y + area.height / 2 - 8,
-        width: LABELS - GAP,
-        height: 15,
-        ..area
+    let line = |row: Area| Area {
+        x,
+        y: row.y + (row.height - LINE) / 2,
+        width,
+        height: LINE,
     };
-    table(0, rows.len(), 1).into_iter().map(line).collect()
+    table(0, count, 1).into_iter().map(line).collect()
 }
 
 /// `count` cells in `columns`, filling the picture from `left` on.
@@ -93,8 +109,11 @@ fn table(left: usize, count: usize, columns: usize) -> Vec<Area> {
     (0..count).map(cell).collect()
 }
 
-/// A slip in some of the cells, in no order that looks like one.
-fn slips(cells: &[Area]) -> Vec<Area> {
+/// A slip in some of the cells, in no order that looks like one; none where nothing is written.
+fn slips(layout: &Layout, cells: &[Area]) -> Vec<Area> {
+    if matches!(layout, Layout::Checklist(_)) {
+        return Vec::new();
+    }
     let wanted = |at: &usize| cells.len() <= FEW || at % 3 != 2;
     let slip = |at: usize| {
         let cell = cells[at];
@@ -116,11 +135,12 @@ mod tests {
     use bordsvis_shared::method;
 
     #[test]
-    fn every_cell_of_every_method_is_drawn_within_the_picture() {
+    fn every_cell_and_box_of_every_method_is_drawn_within_the_picture() {
         for step in method::all().iter().flat_map(|method| &method.steps) {
             let drawn = cells(&step.layout);
-            assert_eq!(drawn.len(), step.cells().count());
-            let slips = slips(&drawn);
+            assert_eq!(drawn.len(), step.cells().count() + step.checks().len());
+            let slips = slips(&step.layout, &drawn);
+            assert_eq!(slips.is_empty(), !step.checks().is_empty());
             for area in drawn.iter().chain(&slips).chain(&labels(&step.layout)) {
                 assert!(area.x + area.width <= WIDTH, "{area:?}");
                 assert!(area.y + area.height <= HEIGHT, "{area:?}");

@@ -6,8 +6,35 @@ use std::cmp::Reverse;
 use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::{Cell, Heading, Layout};
 
-use super::room::{self, Fitted, HEIGHT, Space, fit};
+use super::room::{self, Fitted, HEIGHT, SMALLEST, Space, fit, fit_whole};
 use super::{Board, By, Contents, GAP, Showing, Shown};
+
+/// The cells of a step, each as they are laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overview {
+    /// Four cells or fewer: each with its count, and what most tables have in common.
+    Quadrants(Vec<Summed>),
+    /// More cells: a row for each heading, a count and a title for each column.
+    Rows {
+        /// What stands above the columns; nothing where there is but one.
+        columns: Vec<String>,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// What is ticked off, and what is not yet.
+    Checks(Vec<(String, bool)>),
+}
+
+/// A step that fills on one side while the other stays nearly empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tilt {
+    /// The side that is nearly empty, and how many notes it has.
+    pub scarce: (String, usize),
+    /// The side that fills by itself.
+    pub common: (String, usize),
+    /// What is said of it, kindly.
+    pub reminder: Fitted,
+}
 
 /// A cell in an overview.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,34 +78,66 @@ const LABEL: u32 = room::heavy(516);
 const ROW_COUNT: u32 = 150;
 /// The columns of a row share what its label leaves.
 const ROW_WIDTH: u32 = room::WIDTH - 540;
+/// What is said at the foot of a step that has lost its balance: two lines beside the counts.
+const TILT: u32 = 100;
+const REMINDER: [Space; 2] = [reminder(36), reminder(SMALLEST)];
+
+const fn reminder(size: u32) -> Space {
+    let (width, lines) = (room::WIDTH - 620, 2);
+    Space { size, width, lines }
+}
+
 /// The line above the rows.
 const COLUMNS: u32 = 56;
 
 impl Board<'_> {
     pub(super) fn overview(&self) -> Showing {
         let cells: Vec<Cell> = self.step.cells().collect();
-        match &self.step.layout {
-            Layout::Cells(_) if cells.len() <= MOST_QUADRANTS => self.quadrants(&cells),
-            Layout::Cells(headings) => self.rows(headings, &cells, &[]),
-            Layout::Grid { rows, columns } => self.rows(rows, &cells, columns),
+        let tilt = self.tilt();
+        let height = self.height() - if tilt.is_some() { TILT } else { 0 };
+        let overview = match &self.step.layout {
+            Layout::Cells(_) if cells.len() <= MOST_QUADRANTS => self.quadrants(&cells, height),
+            Layout::Cells(headings) => self.rows(headings, &cells, &[], height),
+            Layout::Grid { rows, columns } => self.rows(rows, &cells, columns, height),
             Layout::Checklist(items) => self.checks(items),
-        }
+        };
+        Showing::Overview { overview, tilt }
     }
 
-    fn checks(&self, items: &[Heading]) -> Showing {
+    fn tilt(&self) -> Option<Tilt> {
+        let balance = self.step.balance.as_ref()?;
+        let side = |heading: &CellId| {
+            let cells: Vec<_> = self
+                .step
+                .cells()
+                .filter(|c| c.heading.id == *heading)
+                .collect();
+            let title = cells.first()?.heading.label(self.language).to_owned();
+            let count = cells.iter().map(|cell| (self.cells)(&cell.id).count());
+            Some((title, count.sum()))
+        };
+        let (scarce, common) = (side(&balance.scarce)?, side(&balance.common)?);
+        balance.is_lost(scarce.1, common.1).then(|| Tilt {
+            scarce,
+            common,
+            reminder: fit_whole(balance.reminder.get(self.language), &REMINDER),
+        })
+    }
+
+    fn checks(&self, items: &[Heading]) -> Overview {
         let state = self.session.steps.get(&self.step.id);
         let check = |item: &Heading| {
             let checked = state.is_some_and(|state| state.checked.contains(&item.id));
             (item.title.get(self.language).to_owned(), checked)
         };
-        Showing::Checks(items.iter().map(check).collect())
+        Overview::Checks(items.iter().map(check).collect())
     }
 
-    fn quadrants(&self, cells: &[Cell]) -> Showing {
+    fn quadrants(&self, cells: &[Cell], height: u32) -> Overview {
         // One cell alone has the width to itself, and two have the height.
         let rows = (cells.len() as u32).div_ceil(2).max(1);
         let wide = if cells.len() == 1 { room::WIDTH / 2 } else { 0 };
-        let height = (self.height() - QUADRANT_GAP * (rows - 1)) / rows;
+        let height = (height - QUADRANT_GAP * (rows - 1)) / rows;
         let space = Space {
             size: 40,
             width: QUADRANT_WIDTH + wide,
@@ -93,13 +152,19 @@ impl Board<'_> {
             let title = self.title(cell, title);
             self.summed(cell, title, space, height - QUADRANT_FRAME, QUADRANT_HOLDS)
         };
-        Showing::Quadrants(cells.iter().map(quadrant).collect())
+        Overview::Quadrants(cells.iter().map(quadrant).collect())
     }
 
-    fn rows(&self, headings: &[Heading], cells: &[Cell], columns: &[Heading]) -> Showing {
+    fn rows(
+        &self,
+        headings: &[Heading],
+        cells: &[Cell],
+        columns: &[Heading],
+        height: u32,
+    ) -> Overview {
         let width = columns.len().max(1);
         let above = if columns.is_empty() { 0 } else { COLUMNS };
-        let height = (self.height() - above) / headings.len().max(1) as u32;
+        let height = (height - above) / headings.len().max(1) as u32;
         let lines = (height / LINE).clamp(1, 2);
         let across = ROW_WIDTH / width as u32;
         let space = Space {
@@ -137,7 +202,7 @@ impl Board<'_> {
                 })
                 .collect(),
         });
-        Showing::Rows {
+        Overview::Rows {
             columns: columns.iter().map(|c| heading(c, above).text).collect(),
             rows: rows.collect(),
         }

@@ -1,13 +1,16 @@
 //! A board of two tables in the room and one elsewhere, shown in each of the ways.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use bordsvis_shared::board::{Position, Rank};
-use bordsvis_shared::method::{self, Text};
+use bordsvis_shared::board::{Note, Position, Rank};
+use bordsvis_shared::method;
 use bordsvis_shared::protocol::Presence;
 use bordsvis_shared::session::Notice;
 
 use super::*;
+
+mod alone;
 
 struct Shows {
     session: Session,
@@ -50,7 +53,10 @@ impl Shows {
 
     fn overview(&mut self) -> Vec<Summed> {
         match self.view(|step| ScreenView::Overview { step }) {
-            Showing::Quadrants(cells) => cells,
+            Showing::Overview {
+                overview: Overview::Quadrants(cells),
+                tilt: None,
+            } => cells,
             other => panic!("no quadrants: {other:?}"),
         }
     }
@@ -228,7 +234,11 @@ fn the_coverage_map_has_a_count_and_a_title_in_each_cell() {
     let notes = [note("a", 1, "Fler vuxna på nätet"), note("b", 2, "Mer")];
     shows.put("education-proactive", loose(notes));
     let shown = shows.view(|step| ScreenView::Overview { step });
-    let Showing::Rows { columns, rows } = shown else {
+    let Showing::Overview {
+        overview: Overview::Rows { columns, rows },
+        tilt: None,
+    } = shown
+    else {
         panic!("no rows: {shown:?}");
     };
     assert_eq!(columns, ["Proaktivt", "Reaktivt"]);
@@ -237,6 +247,24 @@ fn the_coverage_map_has_a_count_and_a_title_in_each_cell() {
     let first = &rows[0].cells[0];
     assert_eq!((first.count, first.shown.len(), first.more), (2, 1, 1));
     assert_eq!(rows[0].cells[1].count, 0);
+}
+
+#[test]
+fn a_step_that_has_lost_its_balance_says_so() {
+    let mut shows = Shows::new();
+    shows.session.step = "measures".parse().unwrap();
+    let tilt = |shows: &mut Shows| match shows.view(|step| ScreenView::Overview { step }) {
+        Showing::Overview { tilt, .. } => tilt,
+        other => panic!("no overview: {other:?}"),
+    };
+    let notes = |count| loose((0..count).map(|n| note(&format!("n{n}"), 1, "Lapp")));
+    shows.put("education-reactive", notes(4));
+    let lost = tilt(&mut shows).unwrap();
+    assert_eq!(lost.scarce, ("Proaktivt".to_owned(), 0));
+    assert_eq!(lost.common, ("Reaktivt".to_owned(), 4));
+    assert_eq!(lost.reminder.text, lost.reminder.whole);
+    shows.put("democracy-proactive", notes(3));
+    assert_eq!(tilt(&mut shows), None);
 }
 
 #[test]
@@ -327,117 +355,4 @@ fn a_cluster_is_shown_with_all_its_notes() {
         other => panic!("no cluster: {other:?}"),
     }
     assert_eq!(shows.view(view("x")), Showing::Gone);
-}
-
-fn presented(shows: &mut Shows, table: u16) -> Presented {
-    let table = TableNo(table);
-    match shows.view(|step| ScreenView::Present { step, table }) {
-        Showing::Present(presented) => presented,
-        other => panic!("nobody presents: {other:?}"),
-    }
-}
-
-#[test]
-fn a_table_presents_the_three_that_it_chose() {
-    let mut shows = Shows::new();
-    let own = (0..4).map(|n| lifted(&format!("l{n}"), 1, "Vald"));
-    let other = [note("o", 1, "Ovald"), lifted("x", 2, "Annans")];
-    shows.put("strengths", loose(other));
-    shows.put("threats", loose(own));
-    assert_eq!(presented(&mut shows, 1).notes, None, "not shown yet");
-    shows.reveal(1);
-    let table = presented(&mut shows, 1);
-    let notes = table.notes.unwrap();
-    assert_eq!(notes.len(), 3);
-    assert!(table.chosen);
-    assert!(
-        notes
-            .iter()
-            .all(|(note, cell)| note.text.text == "Vald" && cell == "Hot")
-    );
-    assert_eq!(table.next.as_deref(), Some("Bord 2"));
-}
-
-#[test]
-fn a_table_that_chose_nothing_presents_its_first_notes_and_says_so() {
-    let mut shows = Shows::new();
-    let notes = (0..5).map(|n| note(&format!("n{n}"), 2, "Lapp"));
-    shows.put("strengths", loose(notes));
-    shows.reveal(2);
-    let table = presented(&mut shows, 2);
-    assert_eq!(
-        (table.notes.map(|notes| notes.len()), table.chosen),
-        (Some(3), false)
-    );
-    assert_eq!(table.next, None, "those elsewhere came first");
-    assert_eq!(presented(&mut shows, 3).next.as_deref(), Some("Bord 1"));
-    let table = TableNo(9);
-    let gone = shows.view(|step| ScreenView::Present { step, table });
-    assert_eq!(gone, Showing::Gone);
-}
-
-#[test]
-fn a_table_presents_what_it_wrote_in_this_step() {
-    let mut shows = Shows::new();
-    shows.session.step = "measures".parse().unwrap();
-    let carried = lifted("old", 1, "Från SWOT");
-    let mut own = note("new", 1, "Åtgärd");
-    own.step = shows.step();
-    shows.put("education-proactive", loose([carried.clone(), own]));
-    shows.reveal(1);
-    let said = |shows: &mut Shows| {
-        let notes = presented(shows, 1).notes.unwrap().into_iter();
-        notes.map(|(note, _)| note.text.text).collect::<Vec<_>>()
-    };
-    assert_eq!(said(&mut shows), ["Åtgärd"]);
-    shows.put("education-proactive", loose([carried]));
-    assert_eq!(said(&mut shows), ["Från SWOT"]);
-}
-
-#[test]
-fn a_note_alone_is_large_and_says_where_it_belongs() {
-    let mut shows = Shows::new();
-    let long = ["Rykten sprids snabbt i sociala medier"; 20].join(" ");
-    let clusters = vec![cluster("c", "Gemensamt", 1, vec![note("a", 1, "Kort")])];
-    let loose = vec![note("b", 1, &long)];
-    shows.put("threats", Contents { clusters, loose });
-    let mut alone = |id: &str| {
-        let note = id.parse().unwrap();
-        match shows.view(|step| ScreenView::Note { step, note }) {
-            Showing::Note { note, place } => (note.text, place),
-            other => panic!("no note: {other:?}"),
-        }
-    };
-    let (text, place) = alone("a");
-    assert_eq!((text.size, place.as_str()), (80, "Hot · Gemensamt"));
-    let (text, place) = alone("b");
-    assert!((32..80).contains(&text.size));
-    assert_eq!((text.text, place.as_str()), (long, "Hot"));
-}
-
-#[test]
-fn whatever_the_question_it_stands_in_the_header() {
-    let mut shows = Shows::new();
-    shows.reveal(1);
-    let step = shows.step();
-    let header = |shows: &Shows, time| {
-        let showing = shows.show();
-        head(&shows.session, &step, &showing, time, Language::Sv)
-    };
-    let short = "Vad ser ni?".to_owned();
-    let long = ["Vilka förutsättningar har ni att arbeta med sociala risker?"; 3].join(" ");
-    for (question, time, size, whole) in [(&short, true, 44, true), (&long, true, 32, false)] {
-        let text = question.clone();
-        shows.session.method.steps[0].question = Text {
-            sv: text.clone(),
-            en: text,
-        };
-        let head = header(&shows, time);
-        assert_eq!(head.title.size, size);
-        assert_eq!(head.title.text == *question, whole, "{head:?}");
-        assert_eq!(head.step.unwrap().text, "SWOT");
-    }
-    shows.session.screen.view = ScreenView::Join;
-    let head = header(&shows, false);
-    assert_eq!((head.title.text.as_str(), head.code), ("Dagen", false));
 }

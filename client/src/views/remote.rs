@@ -107,7 +107,7 @@ fn Where() -> impl IntoView {
                 <dt>{t.lead_time()}</dt>
                 <dd class="remote-time">{time}</dd>
                 <dt>{t.lead_screen_now()}</dt>
-                <dd role="status">{shows}</dd>
+                <dd><span role="status">{shows}</span></dd>
             </dl>
         </header>
     }

@@ -171,7 +171,7 @@ fn boxes(layout: &Layout, language: Language) -> AnyView {
             let width = columns.len();
             let rows = rows.iter().map(|row| {
                 let cells = (0..width).map(|_| view! { <td></td> });
-                view! { <tr><th scope="row">{title(row)}</th>{cells.collect_view()}</tr> }
+                view! { <tr><th scope="row">{row.label(language).to_owned()}</th>{cells.collect_view()}</tr> }
             });
             view! {
                 <table class="sheet-grid">

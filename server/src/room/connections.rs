@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use super::awareness::Awareness;
 use super::input::Address;
 use super::outbox::{Closing, Outbox};
-use super::state::{Seat, State};
+use super::state::{Held, Seat, State};
 use super::subscription::{Owed, Reach, Standing, Subscription, SubscriptionId};
 use super::verdicts::Verdicts;
 use crate::metrics::Metrics;
@@ -85,7 +85,7 @@ impl Connections {
         scope: Scope,
         seat: &Seat,
         access: Result<Access, RefusalReason>,
-        held_at: Option<Bytes>,
+        held: Option<Held>,
     ) -> Result<SubscriptionId, RefusalReason> {
         if !self.connections.contains_key(&outbox.id()) {
             if self.connections.len() >= MAX_CONNECTIONS {
@@ -117,13 +117,13 @@ impl Connections {
                 seat: seat.clone(),
                 standing: Standing::Denied(RefusalReason::Unauthorized),
                 reach: Reach::Nothing,
-                held_at: None,
+                held: None,
                 verdicts: Verdicts::default(),
                 asked_again: false,
                 owed: Owed::default(),
             });
         subscription.seat = seat.clone();
-        subscription.held_at = held_at;
+        subscription.held = held;
         self.stand(id, access);
         Ok(id)
     }
@@ -168,15 +168,15 @@ impl Connections {
         if let Some(seat) = state.seat_of(&subscription.seat.participant) {
             subscription.seat = seat.clone();
         }
-        let held_at = state.held_at(&subscription.scope, &subscription.seat);
-        let before = std::mem::replace(&mut subscription.held_at, held_at);
-        if before != subscription.held_at
+        let held = state.held(&subscription.scope, &subscription.seat).cloned();
+        let before = std::mem::replace(&mut subscription.held, held);
+        if before != subscription.held
             && subscription.reach == Reach::All
-            && let Some(state_vector) = before
+            && let Some(before) = before
         {
-            // What was held back until now is shown.
+            // What was held back until now is shown, or something that was shown has gone.
             subscription.reach = Reach::Behind {
-                state_vector,
+                state_vector: before.state_vector().clone(),
                 question: None,
             };
             self.waiting.insert(id);
@@ -202,9 +202,9 @@ impl Connections {
         for (id, subscription) in &mut self.subscriptions {
             if subscription.reach == Reach::All {
                 subscription.reach = Reach::Behind {
-                    state_vector: before.map_or(KNOWS_NOTHING, |state| {
-                        let held_at = subscription.held_at.clone();
-                        held_at.unwrap_or_else(|| state.state_vector(&subscription.scope).into())
+                    state_vector: before.map_or(KNOWS_NOTHING, |state| match &subscription.held {
+                        Some(held) => held.state_vector().clone(),
+                        None => state.state_vector(&subscription.scope).into(),
                     }),
                     question: None,
                 };

@@ -79,10 +79,10 @@ impl Task {
         }
         let was_asked = self.connections.was_asked(outbox, address);
         let access = state.access(&seat.participant, &scope);
-        let held_at = state.held_at(&scope, seat);
+        let held = state.held(&scope, seat).cloned();
         let id = self
             .connections
-            .open(outbox, address, scope, seat, access, held_at)?;
+            .open(outbox, address, scope, seat, access, held)?;
         if was_asked {
             // The client sends its token and no question; our own drops what it had.
             self.sync(state, id, KNOWS_NOTHING);

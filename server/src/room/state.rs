@@ -21,6 +21,7 @@ use draft::Broken;
 use history::History;
 use limits::Limits;
 
+pub(super) use held::Held;
 pub use seats::Seat;
 
 mod access;
@@ -263,11 +264,9 @@ impl State {
         }
     }
 
-    /// What is held back from whoever has that seat: how far they may read a document instead of
-    /// all of it, as a v1 state vector.
-    pub fn held_at(&self, scope: &Scope, seat: &Seat) -> Option<Bytes> {
-        let held = self.contents.held().from(seat, scope)?;
-        Some(held.state_vector().clone())
+    /// What whoever has that seat reads of a document while the rest is held back from them.
+    pub(super) fn held(&self, scope: &Scope, seat: &Seat) -> Option<&Held> {
+        self.contents.held().from(seat, scope)
     }
 
     /// What somebody with that state vector lacks of a document, as a v1 update. For the empty state

@@ -14,7 +14,7 @@ use super::board::Board;
 use super::input::{Address, Wants};
 use super::outbox::Outbox;
 use super::refusal;
-use super::state::{Seat, State};
+use super::state::{Held, Seat, State};
 use super::verdicts::Verdicts;
 use crate::metrics::Metrics;
 
@@ -29,8 +29,8 @@ pub(super) struct Subscription {
     pub seat: Seat,
     pub standing: Standing,
     pub reach: Reach,
-    /// How far it may read the document, where the rest is held back from it.
-    pub held_at: Option<Bytes>,
+    /// What it reads of the document, where the rest is held back from it.
+    pub held: Option<Held>,
     pub verdicts: Verdicts,
     /// Whether it was asked what it has, since an update was refused, and nothing was saved since. A
     /// client that goes on from what was refused needs that once; one that is broken, never again.

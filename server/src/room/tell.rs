@@ -58,7 +58,7 @@ impl Connections {
                 let Some(subscription) = self.subscriptions.get_mut(id) else {
                     continue;
                 };
-                if subscription.reach != Reach::All || subscription.held_at.is_some() {
+                if subscription.reach != Reach::All || subscription.held.is_some() {
                     continue;
                 }
                 subscription.outbox.push(frame.clone());

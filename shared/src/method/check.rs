@@ -62,7 +62,11 @@ impl Method {
         self.title.check("title", MAX_TITLE)?;
         self.summary.check("summary", MAX_SUMMARY)?;
         check_count("minutes", self.minutes.into(), MAX_MINUTES.into())?;
-        check_count("steps", self.steps.len(), MAX_STEPS)
+        check_count("steps", self.steps.len(), MAX_STEPS)?;
+        if !self.steps.iter().any(Step::is_written_in) {
+            return Err("no step has cells to write in".to_owned());
+        }
+        Ok(())
     }
 
     fn invalid(&self, step: Option<&Step>, flaw: String) -> InvalidMethod {
@@ -138,6 +142,12 @@ impl Layout {
             Self::Grid { rows, columns } => {
                 check_some("rows", rows, MAX_ROWS, MAX_LABEL)?;
                 check_some("columns", columns, MAX_COLUMNS, MAX_COLUMN_LABEL)?;
+                if let Some(row) = rows
+                    .iter()
+                    .find(|row| columns.iter().any(|c| c.id == row.id))
+                {
+                    return Err(format!("a row and a column are both called {}", row.id));
+                }
                 for row in rows {
                     for column in columns {
                         Cell::crossed(row, column).map_err(|invalid| invalid.to_string())?;
@@ -146,7 +156,7 @@ impl Layout {
                 Ok(())
             }
             // Nobody reads them in a narrow place.
-            Self::Checklist(items) => check_some("checklist", items, MAX_ROWS, MAX_TITLE),
+            Self::Checklist(items) => check_some("things to tick off", items, MAX_ROWS, MAX_TITLE),
         }
     }
 }

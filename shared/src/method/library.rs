@@ -14,7 +14,7 @@ pub(super) const PRESET: &str = "grund";
 /// Name, without its ending, and content of each file, listed by the build script.
 pub(super) const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/method_files.rs"));
 
-/// Headings that several methods use by name, for example `rows = "life-conditions"`.
+/// What several methods use by name, for example `rows = "life-conditions"`.
 const SHARED_HEADINGS: &str = include_str!("headings.toml");
 
 /// Every method, the preset first.
@@ -82,7 +82,7 @@ fn read_step(mut step: Table, shared: &Table) -> Result<Step, String> {
             put_in_shared(grid, &["rows", "columns"], shared)?;
         }
     }
-    put_in_shared(&mut step, &["balance"], shared)?;
+    put_in_shared(&mut step, &["balance", "tags"], shared)?;
     step.try_into().map_err(|e| e.to_string())
 }
 

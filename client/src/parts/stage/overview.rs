@@ -4,10 +4,45 @@ use leptos::prelude::*;
 
 use super::ways::slip;
 use crate::language::texts;
-use crate::showing::{Row, Summed};
+use crate::parts::Checks;
+use crate::showing::{Overview, Row, Summed, Tilt};
+
+/// The cells of a step, and what is said at their foot where they have lost their balance.
+pub fn overview_view(overview: Overview, tilt: Option<Tilt>) -> impl IntoView {
+    let cells = match overview {
+        Overview::Quadrants(cells) => quadrants(cells).into_any(),
+        Overview::Rows { columns, rows } => rows_view(columns, rows).into_any(),
+        Overview::Checks(items) => view! { <Checks items /> }.into_any(),
+    };
+    view! {
+        <div class="stage-overview">
+            {cells}
+            {tilt.map(tilted)}
+        </div>
+    }
+}
+
+fn tilted(tilt: Tilt) -> impl IntoView {
+    let t = texts();
+    let Tilt {
+        scarce: (scarce, few),
+        common: (common, many),
+        reminder,
+    } = tilt;
+    let share = format!("{}%", 100 * few / (few + many).max(1));
+    view! {
+        <div class="stage-tilt">
+            <div>
+                <p class="stage-table">{t.sort_balance((&scarce, few), (&common, many))}</p>
+                <div class="stage-balance" aria-hidden="true"><div style:width=share></div></div>
+            </div>
+            <p style:--size=reminder.size.to_string()>{reminder.text}</p>
+        </div>
+    }
+}
 
 /// Four cells or fewer.
-pub fn quadrants(cells: Vec<Summed>) -> impl IntoView {
+fn quadrants(cells: Vec<Summed>) -> impl IntoView {
     let alone = cells.len() == 1;
     let cells = cells.into_iter().map(quadrant);
     view! {
@@ -34,7 +69,7 @@ fn quadrant(cell: Summed) -> impl IntoView {
 }
 
 /// A row for each heading. What is empty stands out: it is the map of what nobody has thought of.
-pub fn rows_view(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
+fn rows_view(columns: Vec<String>, rows: Vec<Row>) -> impl IntoView {
     let t = texts();
     let one = columns.len() < 2;
     let cell = move |cell: Summed| {

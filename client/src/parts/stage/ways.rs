@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::overview::{quadrants, rows_view};
+use super::overview::overview_view;
 use crate::board::Board;
 use crate::language::texts;
 use crate::links;
-use crate::parts::{Checks, QrCode, edge_class};
+use crate::parts::{QrCode, edge_class};
 use crate::showing::{By, Fitted, Presented, Showing, Shown, Written};
 
 /// What fills the body of the stage.
@@ -20,9 +20,7 @@ pub fn body(board: Board, showing: Showing) -> AnyView {
             written,
             joining,
         } => writing(board, question, written, joining).into_any(),
-        Showing::Checks(items) => view! { <Checks items /> }.into_any(),
-        Showing::Quadrants(cells) => quadrants(cells).into_any(),
-        Showing::Rows { columns, rows } => rows_view(columns, rows).into_any(),
+        Showing::Overview { overview, tilt } => overview_view(overview, tilt).into_any(),
         Showing::Cell {
             title,
             tables,

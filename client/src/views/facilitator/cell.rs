@@ -99,12 +99,7 @@ pub fn Cell(
         view! { <h3>{info.title} " " <span class="count">{counted}</span></h3> }.into_any()
     };
     let guidance = info.guidance.map(|guidance| {
-        view! {
-            <details class="lead-guide">
-                <summary>{t.sort_guidance()}</summary>
-                <p>{guidance}</p>
-            </details>
-        }
+        view! { <p class="lead-guidance" hidden=move || !desk.guided.get()>{guidance}</p> }
     });
     let write = {
         let cell = cell.clone();

@@ -108,6 +108,8 @@ pub struct Desk {
     pub sieve: RwSignal<Sieve>,
     /// By what they are laid side by side.
     pub by: RwSignal<GroupBy>,
+    /// Whether the guidance is unfolded, of the step and of all its cells.
+    pub guided: RwSignal<bool>,
     /// The clusters whose notes are folded away.
     pub folded: RwSignal<HashSet<ClusterId>>,
     /// The cluster that is being given a title.
@@ -186,6 +188,7 @@ impl Desk {
             tags,
             sieve: RwSignal::default(),
             by: RwSignal::default(),
+            guided: state(false),
             folded: RwSignal::default(),
             naming: state(None),
             writing_for: stored(None),

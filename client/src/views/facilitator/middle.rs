@@ -13,13 +13,14 @@ use super::held::Held;
 use super::individual::Individually;
 use super::invite::JoinLink;
 use super::lead::use_lead;
+use super::one::OneByOne;
 use super::surface::Surface;
 use super::tools::{Tools, undo_by_keys};
 use super::wanted::{Wanted, use_wanted};
 use crate::board::Reach;
 use crate::language::texts;
 use crate::leading;
-use crate::parts::{Button, Live, Loading, Shape, Show};
+use crate::parts::{Button, Icon, Live, Loading, Shape, Show};
 use crate::reactive::memo;
 use crate::views::said::NewsOf;
 
@@ -44,6 +45,8 @@ fn StepView(step: Step) -> impl IntoView {
     let title = step.title.get(t.language()).to_owned();
     let question = step.question.get(t.language()).to_owned();
     let guidance = step.guidance.get(t.language()).to_owned();
+    let caution = step.caution.as_ref();
+    let caution = caution.map(|text| text.get(t.language()).to_owned());
     let desk = Desk::new(lead, picture, step);
     provide_context(desk);
     undo_by_keys(desk);
@@ -61,11 +64,24 @@ fn StepView(step: Step) -> impl IntoView {
             <div class="lead-question">
                 <h2 id="lead-step">{title}</h2>
                 <p>{question}</p>
-                <details class="lead-guide">
-                    <summary>{t.sort_guidance()}</summary>
-                    <p>{guidance}</p>
-                </details>
+                <button
+                    class="button quiet"
+                    type="button"
+                    aria-expanded=move || desk.guided.get().to_string()
+                    on:click=move |_| desk.guided.update(|guided| *guided = !*guided)
+                >
+                    {move || {
+                        let shape = if desk.guided.get() { Shape::Down } else { Shape::Right };
+                        view! { <Icon shape /> }
+                    }}
+                    {t.sort_guidance()}
+                </button>
+                <OneByOne />
             </div>
+            {caution.map(|text| {
+                view! { <p class="lead-caution"><Icon shape=Shape::Warning />{text}</p> }
+            })}
+            <p class="lead-guidance" hidden=move || !desk.guided.get()>{guidance}</p>
             <Elsewhere />
             <Individually />
             <Tools />

@@ -13,7 +13,7 @@ use crate::board::{NoteRef, NoteView, Place};
 use crate::focus::is_typing;
 use crate::language::texts;
 use crate::later::{Late, Later, late, wasm_split};
-use crate::parts::{Button, Dialog, Live, Look, Shape, Show, TableBadge, edge_class};
+use crate::parts::{Button, Dialog, Live, Look, Show, TableBadge, edge_class};
 use crate::reactive::{effect, memo, state, stored};
 
 /// The most choices that a key stands for: nine digits, of which 0 parks.
@@ -29,7 +29,7 @@ pub fn OneByOne() -> impl IntoView {
         open.set(true);
     };
     view! {
-        <Button icon=Shape::Edit on_press=start>{t.sort_one_by_one()}</Button>
+        <Button on_press=start>{t.sort_one_by_one()}</Button>
         <Dialog title=t.sort_one_by_one() open>
             <Later part=sorting />
         </Dialog>

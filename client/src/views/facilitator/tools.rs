@@ -5,7 +5,6 @@ use leptos::{ev, prelude::*};
 use super::bin::Bin;
 use super::desk::{Asked, Desk, use_desk};
 use super::note_menu::items_of_chosen;
-use super::one::OneByOne;
 use super::sifting::Sifting;
 use super::tray::Trays;
 use crate::board::{Picture, Undone};
@@ -27,7 +26,6 @@ pub fn Tools() -> impl IntoView {
     let chosen = memo(move || desk.chosen.with(|chosen| chosen.len()));
     view! {
         <div class="lead-tools">
-            <OneByOne />
             <Sifting />
             <Show when=move || covers.get()>
                 <Button

@@ -8,7 +8,7 @@ use crate::language::texts;
 use crate::later::{Late, late, wasm_split};
 use crate::links;
 use crate::parts::{Checks, TableBadge};
-use crate::showing::{By, Presented, Row, Showing, Shown, Summed};
+use crate::showing::{By, Overview, Presented, Row, Showing, Shown, Summed};
 use crate::views::screen::on_screen;
 
 /// What the big screen shows at the moment.
@@ -48,12 +48,22 @@ fn Text(board: Board, step: StepId, showing: Signal<Showing>) -> impl IntoView {
         Showing::Writing { written, .. } => {
             view! { <p class="reading-sum">{t.screen_written(written)}</p> }.into_any()
         }
-        Showing::Checks(items) => view! { <Checks items /> }.into_any(),
-        Showing::Quadrants(cells) => {
-            let cells = cells.into_iter().map(|cell| view! { <Cell cell /> });
-            view! { <div class="reading-cells">{cells.collect_view()}</div> }.into_any()
+        Showing::Overview { overview, tilt } => {
+            let tilt = tilt.map(|tilt| view! { <p class="hint">{tilt.reminder.whole}</p> });
+            let cells = match overview {
+                Overview::Checks(items) => view! { <Checks items /> }.into_any(),
+                Overview::Quadrants(cells) => {
+                    let cells = cells.into_iter().map(|cell| view! { <Cell cell /> });
+                    view! { <div class="reading-cells">{cells.collect_view()}</div> }.into_any()
+                }
+                Overview::Rows { columns, rows } => view! { <Rows columns rows /> }.into_any(),
+            };
+            view! {
+                {tilt}
+                {cells}
+            }
+            .into_any()
         }
-        Showing::Rows { columns, rows } => view! { <Rows columns rows /> }.into_any(),
         Showing::Cell {
             title,
             tables,

@@ -187,10 +187,17 @@ impl Contents {
                 Err(Stop::Broken) => return Err(Broken),
             });
         }
-        let mut effects = Vec::from_iter(session.then_some(Effect::Session));
+        let mut updates = Vec::new();
         for (scope, draft) in drafts {
-            effects.extend(self.finish(scope, draft)?);
+            let update = self.finish(scope, draft)?;
+            if update.is_some() && self.held.has(scope) {
+                let now = self.documents.get(scope).ok_or(Broken)?.content();
+                session |= self.held.let_go(scope, &now)?;
+            }
+            updates.extend(update);
         }
+        let mut effects = Vec::from_iter(session.then_some(Effect::Session));
+        effects.extend(updates);
         effects.extend(verdicts);
         Ok(effects)
     }

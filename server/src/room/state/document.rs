@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use bordsvis_shared::board::{ROOTS, Replica};
+use bordsvis_shared::board::{Content, ROOTS, Replica};
 use bordsvis_shared::id::ParticipantId;
 use bordsvis_shared::protocol::{Refusal, RefusalReason};
 use bytes::Bytes;
@@ -195,6 +195,11 @@ impl Document {
             Some(whole) => Ok(whole.clone()),
             None => guarded(|| self.replica.whole().into()),
         }
+    }
+
+    /// All that it says.
+    pub fn content(&self) -> Content {
+        self.replica.content()
     }
 
     /// How many notes the document has, those in the bin left out.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use bordsvis_shared::board::Replica;
+use bordsvis_shared::board::{Content, Edit, Replica};
 use bordsvis_shared::id::{Scope, TableNo};
 use bordsvis_shared::method::MethodChange;
 use bordsvis_shared::protocol::{RefusalReason, Tables, ToServer};
@@ -18,8 +18,8 @@ use super::draft::{Broken, guarded};
 use crate::room::entry::Body;
 
 /// A document as it was.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Held {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::room) struct Held {
     whole: Bytes,
     state_vector: Bytes,
 }
@@ -37,7 +37,7 @@ impl Held {
     }
 
     /// How far the document went, as a v1 state vector.
-    pub fn state_vector(&self) -> &Bytes {
+    pub(in crate::room) fn state_vector(&self) -> &Bytes {
         &self.state_vector
     }
 
@@ -59,6 +59,37 @@ impl Held {
 }
 
 impl AllHeld {
+    /// Whether a document is held back from anybody.
+    pub fn has(&self, scope: &Scope) -> bool {
+        self.0.contains_key(scope)
+    }
+
+    /// What is no longer in a document is no longer read by anybody: a note that was taken down must not
+    /// reach those who come later. Tells whether there was any.
+    pub fn let_go(&mut self, scope: &Scope, now: &Content) -> Result<bool, Broken> {
+        let Some(held) = self.0.get_mut(scope) else {
+            return Ok(false);
+        };
+        guarded(|| {
+            let replica = Replica::new(SERVER);
+            replica.apply_update(&held.whole).map_err(|_| Broken)?;
+            let then = replica.content().notes;
+            let gone: Vec<_> = then
+                .into_keys()
+                .filter(|note| !now.notes.contains_key(note))
+                .collect();
+            for note in &gone {
+                let note = note.clone();
+                // What erases adds nothing, so that the state vector stays.
+                replica.edit(&Edit::Erase { note }).map_err(|_| Broken)?;
+            }
+            if !gone.is_empty() {
+                held.whole = replica.whole().into();
+            }
+            Ok(!gone.is_empty())
+        })?
+    }
+
     /// What somebody reads of a document instead of what it says now; `None` where they read that.
     pub fn from(&self, seat: &Seat, scope: &Scope) -> Option<&Held> {
         let held = self.0.get(scope)?;

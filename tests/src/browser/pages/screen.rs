@@ -26,6 +26,7 @@ const ILLEGIBLE: &str = r"
         const text = node.textContent;
         if (!text.trim()) continue;
         const holder = node.parentElement;
+        if (holder.closest('.unseen')) continue;
         const size = parseFloat(getComputedStyle(holder).fontSize);
         if (size < 32) found.push(`${quote(text)} is ${size} px high`);
         const frame = holder.closest('.stage-body') ? body : stage.getBoundingClientRect();

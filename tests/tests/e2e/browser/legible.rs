@@ -263,7 +263,8 @@ impl Board {
         }
         self.facilitator.settled(&plenary).await;
         self.show(ScreenView::Overview { step: step.clone() }).await;
-        self.reads(CLUSTERS[1].0, CLUSTERS[1].0).await;
+        self.reads("Unga saknar inflytande", "Unga saknar inflytande")
+            .await;
         self.screen.inspect("legible-clusters").await;
         let text =
             "Vi tar paus klockan tre. Kaffet står i foajén, och de som sitter på distans kan \

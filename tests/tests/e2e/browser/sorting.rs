@@ -65,24 +65,24 @@ async fn plenary(browsers: &Browsers) {
 /// One note is dropped on another, and the two get a title at once.
 async fn clusters_by_pointer(facilitator: &Facilitator) {
     let window = &facilitator.window;
-    let slow = facilitator.note(SLOW).await;
-    slow.drag_to(&facilitator.note(VAST).await).await;
+    let fires = facilitator.note(FIRES).await;
+    fires.drag_to(&facilitator.note(CLOSE).await).await;
     let title = title_field(window).await;
-    assert_eq!(title.value().await, VAST, "it is called by its first note");
+    assert_eq!(title.value().await, CLOSE, "it is called by its first note");
     window.inspect("facilitator-naming").await;
     window.keys(&["Control", "a"]).await;
     title.type_text("Resurser").await;
     window.keys(&["Enter"]).await;
-    window
-        .find("button", handle(window, "Resurser", 2).as_str())
-        .await;
+    let named = handle(window, "Resurser", 2);
+    window.find("button", named.as_str()).await;
+    facilitator.note_in(strengths(window), FIRES).await;
     window.inspect("facilitator-cluster").await;
 }
 
 /// Two are chosen and gathered by keys, and the cluster is carried to the next cell.
 async fn clusters_by_keyboard(facilitator: &Facilitator) {
     let window = &facilitator.window;
-    facilitator.note(FIRES).await.press().await;
+    facilitator.note(SLOW).await.press().await;
     window.keys(&["Space"]).await;
     window
         .reads(window.says("1 lapp vald", "1 note chosen"))
@@ -92,38 +92,40 @@ async fn clusters_by_keyboard(facilitator: &Facilitator) {
     window
         .reads(window.says("2 lappar valda", "2 notes chosen"))
         .await;
-    window.inspect("facilitator-several").await;
+    window.inspect("facilitator-two-chosen").await;
     window.keys(&["g"]).await;
     title_field(window).await;
     window.keys(&["Enter"]).await;
-    // The board is one's own: the focus went to the cluster that was named.
+    // The focus goes to the cluster that was named.
+    let focused = "document.activeElement.hasAttribute('data-handle')";
+    window
+        .until("the cluster to have the focus", async || {
+            window.evaluate(focused).await == true
+        })
+        .await;
     window.keys(&["Alt", "ArrowRight"]).await;
     let opportunities = window.says("Möjligheter", "Opportunities");
-    facilitator.note_in(opportunities, FIRES).await;
+    facilitator.note_in(opportunities, SLOW).await;
     facilitator.undo().await;
     let weaknesses = window.says("Svagheter", "Weaknesses");
-    facilitator.note_in(weaknesses, FIRES).await;
+    facilitator.note_in(weaknesses, SLOW).await;
 }
 
 /// A note is put in a cluster, taken out, and the cluster dissolved, all by menu.
 async fn clusters_by_menu(facilitator: &Facilitator) {
     let window = &facilitator.window;
-    facilitator.ask(CLOSE, "Gruppera…", "Cluster…").await;
+    facilitator.ask(VAST, "Gruppera…", "Cluster…").await;
     window.inspect("facilitator-gathering").await;
     let dialog = window.find("dialog", Named::Anything).await;
-    dialog
-        .find("button", Named::With("Resurser"))
-        .await
-        .press()
-        .await;
-    window
-        .find("button", handle(window, "Resurser", 2).as_str())
-        .await;
-    let weaknesses = window.says("Svagheter", "Weaknesses");
-    facilitator.note_in(weaknesses, CLOSE).await;
+    let resources = Named::With("Resurser");
+    dialog.find("button", resources).await.press().await;
+    let [two, three] = [2, 3].map(|tables| handle(window, "Resurser", tables));
+    window.find("button", three.as_str()).await;
+    facilitator.note_in(strengths(window), VAST).await;
     facilitator
-        .ask(CLOSE, "Ta ut ur gruppen", "Take out of the cluster")
+        .ask(VAST, "Ta ut ur gruppen", "Take out of the cluster")
         .await;
+    window.find("button", two.as_str()).await;
     ask_cluster(
         window,
         "Resurser",
@@ -131,14 +133,13 @@ async fn clusters_by_menu(facilitator: &Facilitator) {
         "Dissolve the cluster",
     )
     .await;
-    let gone = handle(window, "Resurser", 2);
     window
         .until("the cluster to be gone", async || {
-            !window.has("button", gone.as_str()).await
+            !window.has("button", two.as_str()).await
         })
         .await;
     facilitator.undo().await;
-    window.find("button", gone.as_str()).await;
+    window.find("button", two.as_str()).await;
 }
 
 /// What says the same becomes one note, under which the other can still be read.
@@ -146,7 +147,7 @@ async fn notes_are_merged_and_split(facilitator: &Facilitator) {
     let window = &facilitator.window;
     facilitator.note(NETWORKS).await.press().await;
     window.keys(&["Space"]).await;
-    facilitator.note(CLOSE).await.focus_around().await;
+    facilitator.note(VAST).await.focus_around().await;
     window.keys(&["Space"]).await;
     window.press(window.says("Slå ihop", "Merge")).await;
     let merged = window.says("+ 1 hopslagen lapp", "+ 1 merged note");
@@ -154,11 +155,12 @@ async fn notes_are_merged_and_split(facilitator: &Facilitator) {
     window
         .evaluate("document.querySelector('.lead-merged > summary').click()")
         .await;
-    window.reads(window.says("Dela igen", "Split again")).await;
+    let split = window.says("Dela igen", "Split again");
+    window.reads(split).await;
     window.inspect("facilitator-merged").await;
-    window.press(window.says("Dela igen", "Split again")).await;
+    window.press(split).await;
     window.no_longer_reads(merged).await;
-    for text in [NETWORKS, CLOSE] {
+    for text in [NETWORKS, VAST] {
         facilitator.note(text).await;
     }
 }
@@ -214,9 +216,7 @@ async fn notes_are_laid_by_table(facilitator: &Facilitator) {
     choose(window.says("Efter bord", "By table")).await;
     let table = facilitator.cell("Kiruna").await;
     table.find("StaticText", VAST).await;
-    table
-        .find("StaticText", window.says("Svagheter", "Weaknesses"))
-        .await;
+    table.find("StaticText", strengths(window)).await;
     window.inspect("facilitator-by-table").await;
     choose(window.says("Efter ruta", "By cell")).await;
     facilitator
@@ -356,6 +356,10 @@ async fn pressed(window: &Window, button: &str) {
             window.evaluate(&script).await == true
         })
         .await;
+}
+
+fn strengths(window: &Window) -> &'static str {
+    window.says("Styrkor", "Strengths")
 }
 
 async fn title_field(window: &Window) -> Element {

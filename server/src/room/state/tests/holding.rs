@@ -38,15 +38,15 @@ fn what_is_new_waits_until_the_table_is_revealed_anew() {
     // Whoever comes back with what they had is not sent it either.
     let seat = world.state.seat_of(&id("cilla")).unwrap();
     let scope = table(1).parse().unwrap();
-    let known = world.state.held_at(&scope, seat).unwrap();
+    let known = world.state.held(&scope, seat).unwrap().state_vector();
     assert_eq!(
-        world.state.diff_for(seat, &scope, &known).unwrap()[..],
+        world.state.diff_for(seat, &scope, known).unwrap()[..],
         [0, 0]
     );
     assert_eq!(
         world
             .state
-            .held_at(&scope, world.state.seat_of(&id("anna")).unwrap()),
+            .held(&scope, world.state.seat_of(&id("anna")).unwrap()),
         None
     );
 
@@ -114,4 +114,30 @@ fn a_batch_is_held_as_its_entries_one_by_one() {
 
 fn update_of(bytes: &[u8]) -> Body {
     update(&table(1), bytes)
+}
+
+/// Whoever comes later must not be sent what was taken down, though it was shown when the rest was.
+#[test]
+fn what_is_taken_down_is_held_no_longer() {
+    let mut world = World::new();
+    write(&mut world, 1);
+    write(&mut world, 2);
+    world.reveal(1);
+    world.command(hold(true)).unwrap();
+    write(&mut world, 3);
+    check(&world, [3, 3, 2, 2]);
+    let replica = Replica::new(50);
+    let scope: Scope = table(1).parse().unwrap();
+    let whole = world.state.diff(&scope, &[0]).unwrap();
+    replica.apply_update(&whole).unwrap();
+    let erased = replica.edit(&Edit::Erase { note: note(1) }).unwrap();
+    let effects = world.effects(Some(FACILITATOR), update_of(&erased.unwrap()));
+    assert_eq!(effects[0], Effect::Session, "those who read it are told");
+    check(&world, [2, 2, 1, 1]);
+    let seat = world.state.seat_of(&id("cilla")).unwrap();
+    let held = world.state.held(&scope, seat).unwrap();
+    let rest = world.state.diff_for(seat, &scope, held.state_vector());
+    assert_ne!(rest.unwrap()[..], [0, 0], "it is told what has gone");
+    world.reveal(1);
+    check(&world, [2, 2, 2, 2]);
 }
