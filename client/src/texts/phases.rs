@@ -42,8 +42,6 @@ texts! {
     taken_down: "Nedtagen av processledaren: syns bara för ert bord och processledaren",
         "Taken down by the facilitator: only your table and the facilitator see it";
 
-    is_done: "Klart", "Done";
-    is_not_done: "Inte klart än", "Not done yet";
     facilitator_ticks: "Processledaren bockar av.", "The facilitator ticks these off.";
 }
 

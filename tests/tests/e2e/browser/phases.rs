@@ -40,10 +40,6 @@ pub async fn story(browsers: &Browsers) {
 /// A step to tick off: the tables see what a facilitator has ticked.
 async fn a_checklist_is_read(browsers: &Browsers) {
     let mut led = begins(browsers, "krisberedskap").await;
-    let window = &led.phone.window;
-    window
-        .reads(window.says("Inte klart än", "Not done yet"))
-        .await;
     let step = "preparations".parse().expect("a step");
     let item = "prepared".parse().expect("an item");
     led.lead(ToServer::Check {
@@ -53,7 +49,12 @@ async fn a_checklist_is_read(browsers: &Browsers) {
     })
     .await;
     let window = &led.phone.window;
-    window.reads(window.says("Klart\n", "Done\n")).await;
+    window
+        .until("an item to be ticked off", async || {
+            let ticked = "document.querySelectorAll('.checklist .checked').length";
+            window.evaluate(ticked).await == 1
+        })
+        .await;
     window.inspect("table-checklist").await;
 }
 
