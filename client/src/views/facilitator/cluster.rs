@@ -131,6 +131,7 @@ fn Naming(cluster: ClusterRef) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let field = NodeRef::<html::Input>::new();
     let id = stored(cluster.id.clone());
+    let named = cluster.id.clone();
     let title = cluster.view.with_untracked(|view| view.title.clone());
     effect(move || {
         if let Some(field) = field.get() {
@@ -167,8 +168,9 @@ fn Naming(cluster: ClusterRef) -> impl IntoView {
             maxlength=MOST_TITLE.to_string()
             prop:value=title
             on:keydown=on_key
+            // Also told when the field is taken away, and then nothing of it is left to be read.
             on:blur=move |_| {
-                if id.with_value(|id| desk.naming.with_untracked(|n| n.as_ref() == Some(id))) {
+                if desk.naming.with_untracked(|naming| naming.as_ref() == Some(&named)) {
                     save();
                 }
             }

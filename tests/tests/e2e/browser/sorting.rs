@@ -94,7 +94,9 @@ async fn clusters_by_keyboard(facilitator: &Facilitator) {
         .await;
     window.inspect("facilitator-two-chosen").await;
     window.keys(&["g"]).await;
-    title_field(window).await;
+    let title = title_field(window).await;
+    window.keys(&["Control", "a"]).await;
+    title.type_text("Styrning").await;
     window.keys(&["Enter"]).await;
     // The focus goes to the cluster that was named.
     let focused = "document.activeElement.hasAttribute('data-handle')";
