@@ -59,9 +59,10 @@ pub fn items(t: Texts, here: Here, note: &NoteRef) -> Vec<MenuItem> {
 /// What a note of the kind that fills up by itself is asked, and the cell for what is said to it.
 fn balance(t: Texts, step: &Step, cell: &CellId) -> Option<(String, CellId)> {
     let question = &step.balance.as_ref()?.question;
-    let mut pairs = step.balanced().into_iter();
-    let (scarce, _) = pairs.find(|(_, common)| common == cell)?;
-    Some((question.get(t.language()).to_owned(), scarce))
+    Some((
+        question.get(t.language()).to_owned(),
+        step.counterpart(cell)?,
+    ))
 }
 
 /// Asks for what is written from a note, while that is being asked.
