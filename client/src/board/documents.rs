@@ -291,6 +291,15 @@ impl Documents {
         open.is_some_and(|open| open.document.unsaved().next().is_some())
     }
 
+    /// All edits that are not saved, document by document.
+    pub fn unsaved(&self) -> Vec<(Scope, Edit)> {
+        let edits = self.open.iter().flat_map(|(scope, open)| {
+            let unsaved = open.document.unsaved().cloned();
+            unsaved.map(|edit| (scope.clone(), edit))
+        });
+        edits.collect()
+    }
+
     /// Tells the unsaved edits of every document in which they may have changed since the last call.
     pub fn unsaved_changed(&mut self, mut keep: impl FnMut(&Scope, &[&Edit])) {
         for (scope, open) in &mut self.open {

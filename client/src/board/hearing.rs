@@ -126,6 +126,11 @@ impl Core {
                 reason => {
                     self.hang_up();
                     let reason = reason.unwrap_or(RefusalReason::Forbidden);
+                    // Nobody will take it any longer; its words are their author's all the same.
+                    let unsaved = self.desk.borrow().documents.unsaved();
+                    for (scope, edit) in unsaved {
+                        self.give_back(scope, edit, reason);
+                    }
                     self.signals.denied.set(Some(reason));
                 }
             },

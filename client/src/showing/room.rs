@@ -92,11 +92,13 @@ impl Space {
                 _ => [&short, " ", &word].concat(),
             };
             if self.lines_of(&longer) > self.lines {
-                while !short.is_empty() && self.lines_of(&[&short, "…"].concat()) > self.lines {
+                let fits =
+                    |dotted: &str| self.lines_of(dotted) <= self.lines && self.holds_words(dotted);
+                while !short.is_empty() && !fits(&dotted(&short)) {
                     let end = short.rfind(' ').unwrap_or_default();
                     short.truncate(end);
                 }
-                short.push('…');
+                short = dotted(&short);
                 break;
             }
             short = longer;
@@ -121,6 +123,12 @@ impl Space {
         };
         word.chars().take_while(fits).chain(['…']).collect()
     }
+}
+
+/// A text that goes on. A word that was cut says so already.
+fn dotted(text: &str) -> String {
+    let dots = if text.ends_with('…') { "" } else { "…" };
+    [text, dots].concat()
 }
 
 /// Fits a text into a place. Its type becomes smaller only for a word that would be cut.

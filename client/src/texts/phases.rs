@@ -4,6 +4,10 @@ use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::RefusalReason;
 
 use super::Texts;
+use crate::countdown::Left;
+
+/// Up to so many seconds, time is counted in them alone.
+const SECONDS: u32 = 99;
 
 texts! {
     add_draft: "Lägg till ett utkast", "Add a draft";
@@ -38,8 +42,6 @@ texts! {
     taken_down: "Nedtagen av processledaren: syns bara för ert bord och processledaren",
         "Taken down by the facilitator: only your table and the facilitator see it";
 
-    is_done: "Klart", "Done";
-    is_not_done: "Inte klart än", "Not done yet";
     facilitator_ticks: "Processledaren bockar av.", "The facilitator ticks these off.";
 }
 
@@ -126,10 +128,14 @@ impl Texts {
     }
 
     /// How soon writing ends.
-    pub fn locks_in(self, seconds: u32) -> String {
+    pub fn locks_in(self, left: Left) -> String {
+        let time = match left.seconds {
+            ..=SECONDS => format!("{} s", left.seconds),
+            _ => left.read(),
+        };
         self.pick(
-            format!("Låses om {seconds} s – det du skriver sparas"),
-            format!("Locks in {seconds} s – what you write is saved"),
+            format!("Låses om {time} – det du skriver sparas"),
+            format!("Locks in {time} – what you write is saved"),
         )
     }
 

@@ -3,7 +3,7 @@
 
 use bordsvis_shared::id::{CellId, NoteId, StepId};
 use bordsvis_shared::method::Step;
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::here::{Here, menu_of, use_here};
 use super::personal::looks_personal;
@@ -11,6 +11,7 @@ use crate::board::NoteRef;
 use crate::cells::{self, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, Look, MenuItem, Shape, unique_id};
 use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
@@ -59,10 +60,8 @@ pub fn items(t: Texts, here: Here, note: &NoteRef) -> Vec<MenuItem> {
 /// What a note of the kind that fills up by itself is asked, and the cell for what is said to it.
 fn balance(t: Texts, step: &Step, cell: &CellId) -> Option<(String, CellId)> {
     let question = &step.balance.as_ref()?.question;
-    Some((
-        question.get(t.language()).to_owned(),
-        step.counterpart(cell)?,
-    ))
+    let scarce = step.counterpart(cell)?;
+    Some((question.get(t.language()).to_owned(), scarce))
 }
 
 /// Asks for what is written from a note, while that is being asked.
@@ -75,9 +74,19 @@ pub fn AnswerDialog() -> impl IntoView {
     };
     view! {
         <Dialog title=Signal::derive(move || title().unwrap_or_default()) open=here.asking_answer>
-            {here.answering.get_untracked().map(|answer| view! { <AnswerForm answer /> })}
+            <Later part=asked />
         </Dialog>
     }
+}
+
+#[wasm_split(aside, fallible)]
+fn asked() -> Late {
+    late(|| {
+        let answer = use_here().answering.get_untracked();
+        answer
+            .map(|answer| view! { <AnswerForm answer /> })
+            .into_any()
+    })
 }
 
 #[component]
@@ -91,6 +100,10 @@ fn AnswerForm(answer: Answer) -> impl IntoView {
     let chosen = state(cell.or(first).unwrap_or_else(|| cells.parking().id.clone()));
     let words = state(String::new());
     let [area, select] = [(); 2].map(|()| unique_id("answer-"));
+    let field = NodeRef::<html::Textarea>::new();
+    field.on_load(|field| {
+        let _ = field.focus();
+    });
     let options = cells.all().iter().cloned().map(|cell| {
         let selected = chosen.with_untracked(|chosen| *chosen == cell.id);
         view! { <option value=cell.id.to_string() selected=selected>{cell.title}</option> }
@@ -126,8 +139,8 @@ fn AnswerForm(answer: Answer) -> impl IntoView {
                 <label for=area.clone()>{t.write_note()}</label>
                 <textarea
                     id=area
+                    node_ref=field
                     rows="3"
-                    autofocus
                     maxlength=bordsvis_shared::board::MAX_NOTE_TEXT.to_string()
                     prop:value=words
                     on:input=move |event| words.set(event_target_value(&event))

@@ -56,10 +56,14 @@ pub fn Clock(board: Board) -> impl IntoView {
 pub fn LocksSoon() -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let left = until(here.board, move || here.progress.with(|step| step.locks_at));
-    let left = memo(move || left.get().filter(|_| here.is_open()));
+    let left = memo(move || {
+        let seconds = left.get().filter(|_| here.is_open())?;
+        let running = true;
+        Some(Left { seconds, running })
+    });
     let said = Memo::new(move |before: Option<&String>| match (left.get(), before) {
         (None, _) => String::new(),
-        (Some(left), Some(said)) if left != HURRY && !said.is_empty() => said.clone(),
+        (Some(left), Some(said)) if left.seconds != HURRY && !said.is_empty() => said.clone(),
         (Some(left), _) => t.locks_in(left),
     });
     view! {

@@ -54,7 +54,11 @@ pub fn Done() -> impl IntoView {
         <Show when=move || open.get()>
             <div class="table-done">
                 <div class="actions">
-                    <Button icon=Shape::Check pressed=ready on_press=say_ready>{t.we_are_done()}</Button>
+                    <Show when=move || here.can_write() || ready.get()>
+                        <Button icon=Shape::Check pressed=ready on_press=say_ready>
+                            {t.we_are_done()}
+                        </Button>
+                    </Show>
                     <Button icon=Shape::Hand pressed=raised on_press=say_hand>{t.raise_hand()}</Button>
                 </div>
                 <div role="status">

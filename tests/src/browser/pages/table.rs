@@ -121,19 +121,19 @@ impl Table {
 
     /// Turns to what the big screen shows.
     pub async fn show_screen(&self) {
-        self.window
-            .find("link", self.window.says("Storbilden", "Big screen"))
-            .await
-            .press()
+        self.turn(self.window.says("Storbilden", "Big screen"))
             .await;
     }
 
     /// Turns back to the table.
     pub async fn show_table(&self) {
-        self.window
-            .find("link", self.window.says("Vårt bord", "Our table"))
-            .await
-            .press()
-            .await;
+        self.turn(self.window.says("Vårt bord", "Our table")).await;
+    }
+
+    /// Turns to a tab. One scrolls up to it: where the page is scrolled a little, it lies under the head.
+    async fn turn(&self, tab: &str) {
+        let tab = self.window.find("link", tab).await;
+        tab.show().await;
+        tab.press().await;
     }
 }

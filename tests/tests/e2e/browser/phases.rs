@@ -22,10 +22,11 @@ struct Led {
 }
 
 pub async fn story(browsers: &Browsers) {
-    let mut led = begins(browsers).await;
+    let mut led = begins(browsers, "grund").await;
     led.drafts_stay_on_the_device().await;
     led.drafts_are_asked_for().await;
     led.the_table_says_that_it_is_done().await;
+    led.a_note_is_answered().await;
     led.everyone_is_told().await;
     led.plenary_sorts().await;
     led.one_is_led_back().await;
@@ -33,18 +34,40 @@ pub async fn story(browsers: &Browsers) {
     led.one_moves_to_another_device(browsers).await;
     led.one_sits_at_another_table().await;
     led.a_seat_is_taken_away().await;
+    a_checklist_is_read(browsers).await;
 }
 
-async fn begins(browsers: &Browsers) -> Led {
+/// A step to tick off: the tables see what a facilitator has ticked.
+async fn a_checklist_is_read(browsers: &Browsers) {
+    let mut led = begins(browsers, "krisberedskap").await;
+    let step = "preparations".parse().expect("a step");
+    let item = "prepared".parse().expect("an item");
+    led.lead(ToServer::Check {
+        step,
+        item,
+        checked: true,
+    })
+    .await;
+    let window = &led.phone.window;
+    window
+        .until("an item to be ticked off", async || {
+            let ticked = "document.querySelectorAll('.checklist .checked').length";
+            window.evaluate(ticked).await == 1
+        })
+        .await;
+    window.inspect("table-checklist").await;
+}
+
+async fn begins(browsers: &Browsers, method: &str) -> Led {
     let server = Server::start().await;
     let body = json!({
-        "title": "Sociala risker", "method": "grund", "tables": ["Bord 1", "Bord 2"],
+        "title": "Sociala risker", "method": method, "tables": ["Bord 1", "Bord 2"],
         "language": browsers.language(),
     });
     let (_, created) = post(&server, "/api/boards", &body).await;
     let created: Created = serde_json::from_value(created).expect("a board");
     let leader = Device::connect(&server, &created.id, &created.facilitator.token).await;
-    let window = browsers.open("phases-phone", Size::PHONE).await;
+    let window = browsers.open(&format!("phone-{method}"), Size::PHONE).await;
     window
         .go(&server.url(&format!("/join#{}", created.code)))
         .await;
@@ -190,6 +213,24 @@ impl Led {
                 (ready && session.hands == [TableNo(1)]).then_some(())
             })
             .await;
+    }
+
+    /// What a later step says to a note is written from it, and both say so.
+    async fn a_note_is_answered(&mut self) {
+        let (phone, window) = (&self.phone, &self.phone.window);
+        phone.ask(TRUANCY, "Åtgärd", "Measure").await;
+        let measure = window.says("Åtgärd", "Measure");
+        let dialog = window.find("dialog", measure).await;
+        let field = dialog
+            .find("textbox", window.says("Skriv en lapp", "Write a note"))
+            .await;
+        field.type_text("Frukost i skolan").await;
+        window.inspect("table-answering").await;
+        let put = window.says("Lägg på bordet", "Put on the table");
+        dialog.find("button", put).await.press().await;
+        window.reads(&format!("{measure}: Frukost i skolan")).await;
+        window.press(window.says("Stäng", "Close")).await;
+        window.inspect("table-answered").await;
     }
 
     /// The time, a message, a lock that is near.
@@ -351,6 +392,15 @@ impl Led {
             .press()
             .await;
         Table::at(&window).await;
+        // A long while later.
+        let forgets = "localStorage['bordsvis.boards'] = \
+            JSON.stringify(JSON.parse(localStorage['bordsvis.boards']).map(known => ({...known, at: 0})))";
+        window.evaluate(forgets).await;
+        window.reload().await;
+        window
+            .reads(window.says("Välkommen tillbaka.", "Welcome back."))
+            .await;
+        window.inspect("table-back").await;
     }
 
     async fn one_moves_to_another_device(&mut self, browsers: &Browsers) {
@@ -384,10 +434,8 @@ impl Led {
         laptop.go("about:blank").await;
         laptop.go(&link).await;
         laptop
-            .find(
-                "heading",
-                laptop.says("Länken gäller inte längre", "The link is no longer valid"),
-            )
+            // Nobody has chosen a language on this device.
+            .find("heading", "Länken gäller inte längre")
             .await;
         laptop.inspect("device-spent").await;
     }

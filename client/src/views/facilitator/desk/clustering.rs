@@ -195,9 +195,14 @@ impl Desk {
 /// The title of a cluster that begins with a note: its first words.
 fn title_of(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();
+    let length = |text: &str| text.chars().count();
+    if length(line) <= MOST_TITLE {
+        return line.trim().to_owned();
+    }
     let mut title = String::new();
     for word in line.split_whitespace() {
-        if !title.is_empty() && title.chars().count() + word.chars().count() >= MOST_TITLE {
+        // With a space before it and the dots behind it.
+        if !title.is_empty() && length(&title) + length(word) + 2 > MOST_TITLE {
             return title + "…";
         }
         if !title.is_empty() {
