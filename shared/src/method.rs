@@ -144,8 +144,7 @@ pub struct Step {
     /// Earlier steps whose notes may be placed in this one.
     #[serde(default)]
     pub draws_from: Vec<StepId>,
-    /// The phases that it goes through, in order; it starts in the first. A checklist has no use for
-    /// them.
+    /// The phases that it goes through, in order; it starts in the first.
     #[serde(default = "usual_phases")]
     pub phases: Vec<Phase>,
     /// Categories that its notes may be given, any number of them to each.

@@ -107,11 +107,7 @@ impl Board<'_> {
     fn tilt(&self) -> Option<Tilt> {
         let balance = self.step.balance.as_ref()?;
         let side = |heading: &CellId| {
-            let cells: Vec<_> = self
-                .step
-                .cells()
-                .filter(|c| c.heading.id == *heading)
-                .collect();
+            let cells: Vec<_> = self.step.cells_under(heading).collect();
             let title = cells.first()?.heading.label(self.language).to_owned();
             let count = cells.iter().map(|cell| (self.cells)(&cell.id).count());
             Some((title, count.sum()))

@@ -264,12 +264,12 @@ async fn notes_are_sorted_one_by_one(facilitator: &Facilitator) {
 
 /// What tables answered freely: its cell, and as what it is sorted, some of it as both.
 const ANSWERS: [(&str, &str, &[&str]); 5] = [
-    ("education", "Skolk och låg utbildningsnivå", &["1"]),
-    ("education", "Långvarig skolfrånvaro", &["2"]),
-    ("physical-environment", "Otrygghet", &["1", "2"]),
-    ("employment", "Utanförskap", &["1", "2"]),
+    ("actual", "Skolk och låg utbildningsnivå", &["1"]),
+    ("actual", "Långvarig skolfrånvaro", &["2"]),
+    ("actual", "Otrygghet", &["1", "2"]),
+    ("possible", "Utanförskap", &["1", "2"]),
     (
-        "intangible-values",
+        "possible",
         "Aktörer talar olika språk, rollerna är oklara",
         &["3"],
     ),
