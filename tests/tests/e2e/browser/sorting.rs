@@ -192,7 +192,12 @@ async fn notes_are_found(facilitator: &Facilitator) {
         .await
         .type_text("kiruna")
         .await;
-    window.no_longer_reads(NETWORKS).await;
+    // The small picture of the big screen goes on showing it.
+    window
+        .until("what another table wrote to be gone", async || {
+            !window.has("StaticText", NETWORKS).await
+        })
+        .await;
     facilitator.note(VAST).await;
     window.inspect("facilitator-search").await;
     window
