@@ -47,7 +47,8 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn Down(step: StepId, note: NoteId) -> impl IntoView {
     let (t, lead) = (texts(), use_lead());
-    let picture = lead.board.picture(&step, Reach::Revealed);
+    // What is taken down goes into a document that is not revealed.
+    let picture = lead.board.picture(&step, Reach::Everything);
     let there = memo(move || {
         picture.track();
         picture.note(&note)
