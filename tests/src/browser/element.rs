@@ -69,6 +69,8 @@ impl Element {
 
     /// Clicks it. Whatever covers it gets the click instead, as it would from a hand.
     pub async fn press(&self) {
+        // People scroll to what lies half under the head of a page.
+        self.show().await;
         let pressed = self.found.click().await;
         pressed.unwrap_or_else(|error| panic!("{self} can't be pressed: {error}"));
     }

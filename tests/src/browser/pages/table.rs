@@ -130,10 +130,8 @@ impl Table {
         self.turn(self.window.says("Vårt bord", "Our table")).await;
     }
 
-    /// Turns to a tab. One scrolls up to it: where the page is scrolled a little, it lies under the head.
+    /// Turns to a tab.
     async fn turn(&self, tab: &str) {
-        let tab = self.window.find("link", tab).await;
-        tab.show().await;
-        tab.press().await;
+        self.window.find("link", tab).await.press().await;
     }
 }
