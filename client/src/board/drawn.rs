@@ -71,6 +71,11 @@ impl Drawn {
         let cells: HashSet<CellId> = own.chain([parking().id.clone()]).collect();
         let same = *self.from.borrow() == from && *self.cells.borrow() == cells;
         if same && !from.iter().any(|scope| changed.contains(scope)) {
+            // What is written from the notes of this step lies in documents of later ones.
+            let later = scopes::of_later(session, &self.step);
+            if later.iter().any(|scope| changed.contains(scope)) {
+                self.shown.borrow().changed().notify();
+            }
             return;
         }
         let documents = desk.documents.contents();

@@ -8,6 +8,17 @@ use serde_json::json;
 use super::{Scheme, Window};
 use crate::npm;
 
+/// Lets axe-core look at a page on which nothing sticks to an edge of the window. What does lies over
+/// whatever is scrolled there at the moment, which people scroll on; axe-core would find it too small.
+const UNSTUCK: &str = r#"(async () => {
+    const all = [...document.querySelectorAll('*')];
+    const stuck = all.filter(one => getComputedStyle(one).position === 'sticky');
+    for (const one of stuck) one.style.setProperty('position', 'static', 'important');
+    const { violations } = await axe.run(document, OPTIONS);
+    for (const one of stuck) one.style.removeProperty('position');
+    return violations;
+})()"#;
+
 /// A rule that a page breaks.
 #[derive(Deserialize)]
 struct Violation {
@@ -60,7 +71,7 @@ impl Window {
             "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
             "resultTypes": ["violations"],
         });
-        let script = format!("axe.run(document, {options}).then(result => result.violations)");
+        let script = UNSTUCK.replace("OPTIONS", &options.to_string());
         let found = self.evaluate(&script).await;
         serde_json::from_value(found).expect("axe-core's shape")
     }
