@@ -1,8 +1,10 @@
 //! What the facilitator tells everybody, what the big screen has turned to, and where the room is for
 //! those who have been away.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use bordsvis_shared::id::BoardId;
 use bordsvis_shared::session::{ScreenView, Session};
 use js_sys::Date;
 use leptos::prelude::*;
@@ -22,6 +24,12 @@ use crate::texts::Texts;
 /// Whoever comes back after so long a while, in milliseconds, is told where the room is: longer than
 /// a phone sleeps between two looks.
 const AWAY: f64 = 10.0 * 60.0 * 1_000.0;
+
+thread_local! {
+    /// When this device had which board open before. The page is drawn anew in the board's language, by when the
+    /// device remembers that it is here.
+    static BEFORE: RefCell<Option<(BoardId, f64)>> = const { RefCell::new(None) };
+}
 
 /// All of it, above what the page shows.
 #[component]
@@ -131,12 +139,19 @@ fn on_screen(t: Texts, session: &Arc<Session>, view: &ScreenView) -> Option<Stri
 #[component]
 fn Back(board: Board, going: Going, seat: Known) -> impl IntoView {
     let t = texts();
-    let away = Date::now() - seat.at > AWAY;
+    let before = BEFORE.with_borrow_mut(|before| match before {
+        Some((board, at)) if *board == seat.board => *at,
+        _ => before.insert((seat.board.clone(), seat.at)).1,
+    });
+    let away = Date::now() - before > AWAY;
     let late = board
         .session
         .with_untracked(|session| joining::whereabouts(session));
     let late = state(late.filter(|_| away));
-    let done = move || late.set(None);
+    let done = move || {
+        BEFORE.take();
+        late.set(None);
+    };
     move || {
         late.get().map(|late: Whereabouts| {
             view! {
