@@ -2,13 +2,20 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Whether somebody types: keys belong to the field then, and nothing may speak or move under them.
 pub fn is_typing() -> bool {
     document()
         .active_element()
         .is_some_and(|active| matches!(active.tag_name().as_str(), "TEXTAREA" | "INPUT"))
+}
+
+/// Whether a key says that one is done typing in a field of several lines.
+pub fn ends_typing(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    let ctrl = event.ctrl_key() || event.meta_key();
+    !event.is_composing() && (key == "Escape" || (key == "Enter" && ctrl))
 }
 
 /// Focuses what the first of some selectors finds, once what is being drawn stands: the board draws

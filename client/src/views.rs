@@ -12,6 +12,7 @@ pub mod home;
 pub mod join;
 mod known;
 mod news;
+mod printed;
 pub mod remote;
 mod said;
 pub mod screen;

@@ -141,20 +141,16 @@ impl Room {
     /// # Errors
     /// See [`RoomError`]; after [`RoomError::Unavailable`] the seat may exist, of no use to anybody.
     pub async fn join(&self, wanted: SeatWanted) -> Result<SeatTaken, RoomError> {
-        let token = Token::draw();
-        let participant = ParticipantId::from_random(random());
+        let (holder, taken) = draw_seat();
         let seat = NewSeat {
-            holder: Holder {
-                participant: participant.clone(),
-                token: token.hash(),
-            },
+            holder,
             table: wanted.table,
             name: wanted.name,
             actor: wanted.actor,
             people: wanted.people,
         };
         self.append(None, Body::Join(seat)).await?;
-        Ok(SeatTaken { participant, token })
+        Ok(taken)
     }
 
     /// Makes a key for another facilitator, durably, by the leave of whoever holds `token`.
@@ -162,18 +158,10 @@ impl Room {
     /// # Errors
     /// See [`RoomError`].
     pub async fn invite(&self, token: &TokenHash, name: String) -> Result<SeatTaken, RoomError> {
-        let key = Token::draw();
-        let participant = ParticipantId::from_random(random());
-        let holder = Holder {
-            participant: participant.clone(),
-            token: key.hash(),
-        };
+        let (holder, taken) = draw_seat();
         let invite = Body::Invite(NewKey { holder, name });
         self.append(Some(token), invite).await?;
-        Ok(SeatTaken {
-            participant,
-            token: key,
-        })
+        Ok(taken)
     }
 
     /// Changes the code to join by, which must lead to this board already.
@@ -323,6 +311,17 @@ impl Room {
         let answered = timeout(PATIENCE, asked).await;
         answered.unwrap_or(Err(RoomError::Unavailable))
     }
+}
+
+/// Draws whoever is to take a seat: as the board is to know them, and with their secret.
+fn draw_seat() -> (Holder, SeatTaken) {
+    let token = Token::draw();
+    let participant = ParticipantId::from_random(random());
+    let holder = Holder {
+        participant: participant.clone(),
+        token: token.hash(),
+    };
+    (holder, SeatTaken { participant, token })
 }
 
 /// The time, in milliseconds since 1970.

@@ -171,7 +171,8 @@ fn usual_phases() -> Vec<Phase> {
     vec![Phase::Table, Phase::Plenary]
 }
 
-fn is_false(value: &bool) -> bool {
+/// Whether a field need not be written out.
+pub(crate) fn is_false(value: &bool) -> bool {
     !value
 }
 

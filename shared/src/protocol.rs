@@ -7,12 +7,14 @@
 
 mod awareness;
 mod message;
+mod refusal;
 
 pub use awareness::{AwarenessState, MAX_AWARENESS};
 pub use message::{
-    Envelope, MAX_GRACE, MAX_NOTICE, MAX_TIMER, PROTOCOL_VERSION, Presence, Refusal, RefusalReason,
-    Summary, Tables, TimerChange, ToClient, ToServer, number_of,
+    Envelope, MAX_GRACE, MAX_NOTICE, MAX_TIMER, PROTOCOL_VERSION, Presence, Summary, Tables,
+    TimerChange, ToClient, ToServer, number_of,
 };
+pub use refusal::{Refusal, RefusalReason};
 
 /// The largest frame taken from a participant, in bytes. A note is a few hundred; this leaves room
 /// for a page of pasted text, and bounds what one person can make everybody load.

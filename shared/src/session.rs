@@ -76,7 +76,7 @@ pub struct Table {
     )]
     pub seats: Option<u16>,
     /// Whether it has been closed: nobody joins it or writes there any longer; what it wrote stays.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::method::is_false")]
     pub closed: bool,
 }
 
@@ -92,10 +92,6 @@ impl Table {
             closed: false,
         }
     }
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// As with [`Join::people`](crate::api::Join::people): what is too large for its type is refused

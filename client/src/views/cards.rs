@@ -5,42 +5,22 @@ use bordsvis_shared::session::Session;
 use leptos::prelude::*;
 
 use crate::{
-    api,
-    fetched::Fetched,
-    language::{texts, use_board_language},
-    links::{self, Entrance},
-    parts::{Button, Icon, Look, Message, Page, QrCode, Shape, edge_class, page_title},
+    language::texts,
+    links,
+    parts::{Button, Icon, Look, QrCode, Shape, edge_class, page_title},
+    views::printed::printed,
 };
 
 /// The page.
 #[component]
 pub fn CardsPage() -> impl IntoView {
     let t = texts();
-    page_title(t.cards_title());
-    let speak = use_board_language();
-    let content = match Entrance::read(&location().hash().unwrap_or_default()) {
-        None => view! { <Message title=t.cards_title() text=t.failure_link() /> }.into_any(),
-        Some(entrance) => {
-            let lead = links::facilitator(&entrance.board, &entrance.rest);
-            let session = Fetched::new(move || {
-                let Entrance { board, rest } = entrance.clone();
-                async move {
-                    let session = api::session(&board, &rest).await?;
-                    speak(session.language);
-                    Ok(session)
-                }
-            });
-            let cards = session.show(t.cards_loading(), move |session| {
-                view! { <Cards session lead=lead.clone() /> }.into_any()
-            });
-            view! {
-                <h1 class="screen-only">{t.cards_title()}</h1>
-                {cards}
-            }
-            .into_any()
-        }
-    };
-    view! { <Page class="cards">{content}</Page> }
+    printed(
+        "cards",
+        t.cards_title(),
+        t.cards_loading(),
+        |session, lead| view! { <Cards session lead /> }.into_any(),
+    )
 }
 
 #[component]

@@ -6,43 +6,22 @@ use bordsvis_shared::session::Session;
 use leptos::prelude::*;
 
 use crate::{
-    api,
-    fetched::Fetched,
-    language::{texts, use_board_language},
-    links::{self, Entrance},
-    parts::{Button, Icon, Look, Message, Page, Shape, page_title},
+    language::texts,
+    parts::{Button, Icon, Look, Shape, page_title},
     reactive::state,
+    views::printed::printed,
 };
 
 /// The page.
 #[component]
 pub fn WorksheetsPage() -> impl IntoView {
     let t = texts();
-    page_title(t.sheets_title());
-    let speak = use_board_language();
-    let content = match Entrance::read(&location().hash().unwrap_or_default()) {
-        None => view! { <Message title=t.sheets_title() text=t.failure_link() /> }.into_any(),
-        Some(entrance) => {
-            let lead = links::facilitator(&entrance.board, &entrance.rest);
-            let session = Fetched::new(move || {
-                let Entrance { board, rest } = entrance.clone();
-                async move {
-                    let session = api::session(&board, &rest).await?;
-                    speak(session.language);
-                    Ok(session)
-                }
-            });
-            let sheets = session.show(t.sheets_loading(), move |session| {
-                view! { <Sheets session lead=lead.clone() /> }.into_any()
-            });
-            view! {
-                <h1 class="screen-only">{t.sheets_title()}</h1>
-                {sheets}
-            }
-            .into_any()
-        }
-    };
-    view! { <Page class="sheets">{content}</Page> }
+    printed(
+        "sheets",
+        t.sheets_title(),
+        t.sheets_loading(),
+        |session, lead| view! { <Sheets session lead /> }.into_any(),
+    )
 }
 
 #[component]

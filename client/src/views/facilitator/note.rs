@@ -9,7 +9,7 @@ use super::desk::{Standing, slip_of, use_desk};
 use super::marks::{Linked, Marks, Merged};
 use super::note_menu::items;
 use crate::board::NoteRef;
-use crate::focus::focus_soon;
+use crate::focus::{ends_typing, focus_soon};
 use crate::language::texts;
 use crate::parts::{Button, Look, Menu, Show, edge_class};
 use crate::reactive::{effect, stored};
@@ -116,9 +116,7 @@ fn Editor(note: NoteRef) -> impl IntoView {
         }
     });
     let on_key = move |event: ev::KeyboardEvent| {
-        let key = event.key();
-        let ctrl = event.ctrl_key() || event.meta_key();
-        if !event.is_composing() && (key == "Escape" || (key == "Enter" && ctrl)) {
+        if ends_typing(&event) {
             event.prevent_default();
             event.stop_propagation();
             done.run(());

@@ -7,7 +7,7 @@ use super::here::{Here, Moved, list_of, use_here};
 use super::personal::looks_personal;
 use crate::board::Blocked;
 use crate::drafts::{Draft, Pile};
-use crate::focus::{focus_soon, show_soon};
+use crate::focus::{ends_typing, focus_soon, show_soon};
 use crate::language::texts;
 use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, Show};
 use crate::random;
@@ -157,9 +157,7 @@ fn Editor(number: u32, editing: RwSignal<bool>) -> impl IntoView {
         focus_soon([menu_of_draft(number)]);
     });
     let on_key = move |event: ev::KeyboardEvent| {
-        let key = event.key();
-        let ctrl = event.ctrl_key() || event.meta_key();
-        if !event.is_composing() && (key == "Escape" || (key == "Enter" && ctrl)) {
+        if ends_typing(&event) {
             event.prevent_default();
             done.run(());
         }

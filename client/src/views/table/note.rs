@@ -10,7 +10,7 @@ use super::here::{Here, card_of, menu_of, use_here};
 use super::keys::{Deed, deed};
 use super::personal::looks_personal;
 use crate::board::{NoteRef, NoteView, Place, Saving};
-use crate::focus::focus_soon;
+use crate::focus::{ends_typing, focus_soon};
 use crate::language::texts;
 use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, Show, edge_class};
 use crate::reactive::{effect, memo, stored};
@@ -279,9 +279,7 @@ fn Editor(note: NoteRef) -> impl IntoView {
     };
     let done = Callback::new(move |()| done());
     let on_key = move |event: ev::KeyboardEvent| {
-        let key = event.key();
-        let ctrl = event.ctrl_key() || event.meta_key();
-        if !event.is_composing() && (key == "Escape" || (key == "Enter" && ctrl)) {
+        if ends_typing(&event) {
             event.prevent_default();
             done.run(());
         }

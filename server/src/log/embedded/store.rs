@@ -247,9 +247,8 @@ impl<'t> Tables<'t> {
         let Some(head) = last(&self.entries, board.as_str())? else {
             return Ok(Err(LogError::NoBoard(board.clone())));
         };
-        let leads_there = |leads: &str| leads == board.as_str();
         let leads = self.codes.get(code.as_str())?;
-        if leads.is_some_and(|leads| leads_there(leads.value())) {
+        if leads.is_some_and(|leads| leads.value() == board.as_str()) {
             self.codes.remove(code.as_str())?;
         }
         Ok(Ok(head))
