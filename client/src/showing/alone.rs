@@ -57,9 +57,7 @@ impl Board<'_> {
         let name = &session.table(table)?.name;
         let next = session.presents_after(Some(table));
         let next = next.and_then(|next| session.table(next));
-        let mut notes = self.notes_of(table);
-        let chosen = notes.iter().any(|(entry, _)| entry.note.lifted);
-        notes.retain(|(entry, _)| entry.note.lifted || !chosen);
+        let (mut notes, chosen) = self.notes_of(table);
         notes.truncate(PRESENTS);
         let revealed = session.is_revealed(&self.step.id, table);
         Some(Showing::Present(Presented {
@@ -71,8 +69,9 @@ impl Board<'_> {
         }))
     }
 
-    /// The notes of a table: those of the step itself, or those that were placed in it where it has none.
-    fn notes_of(&self, table: TableNo) -> Vec<(Entry, String)> {
+    /// What a table has to present, that of the step itself first: what it chose, and whether it chose anything.
+    /// Otherwise what it wrote in the step, or where that is nothing, what was placed in it.
+    fn notes_of(&self, table: TableNo) -> (Vec<(Entry, String)>, bool) {
         let cells = self.titled_cells().into_iter();
         let contents = cells.map(|(cell, title)| ((self.cells)(&cell), title));
         let mut notes: Vec<_> = contents
@@ -83,9 +82,14 @@ impl Board<'_> {
             })
             .collect();
         let own = |entry: &Entry| entry.step == self.step.id;
+        notes.sort_by_key(|(entry, _)| !own(entry));
+        let chosen = notes.iter().any(|(entry, _)| entry.note.lifted);
         let has_own = notes.iter().any(|(entry, _)| own(entry));
-        notes.retain(|(entry, _)| own(entry) || !has_own);
-        notes
+        notes.retain(|(entry, _)| match chosen {
+            true => entry.note.lifted,
+            false => own(entry) || !has_own,
+        });
+        (notes, chosen)
     }
 
     /// Each gets as many lines as those before it leave.

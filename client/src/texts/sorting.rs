@@ -305,11 +305,6 @@ impl Texts {
         self.pick(format!("Ny lapp i {cell}"), format!("New note in {cell}"))
     }
 
-    /// Opens the notes of an earlier step, so many of which are not here yet.
-    pub fn sort_tray(self, label: &str, count: usize) -> String {
-        format!("{label} ({count})")
-    }
-
     /// How many have been written in a row.
     pub fn sort_written(self, count: usize) -> String {
         let word = self.notes_word(count);

@@ -151,9 +151,22 @@ impl Texts {
         self.pick(format!("Flyttad till {cell}."), format!("Moved to {cell}."))
     }
 
-    /// Opens the notes of an earlier step.
-    pub fn fetch_from(self, step: &str) -> String {
-        self.pick(format!("Hämta från {step}"), format!("Fetch from {step}"))
+    /// Opens what one's table wrote in an earlier step.
+    pub fn our_notes_from(self, step: &str) -> String {
+        self.pick(
+            format!("Era lappar från {step}"),
+            format!("Your notes from {step}"),
+        )
+    }
+
+    /// Opens what the tables wrote in an earlier step.
+    pub fn notes_from(self, step: &str) -> String {
+        self.pick(format!("Lappar från {step}"), format!("Notes from {step}"))
+    }
+
+    /// Opens what was written in an earlier step, so much of which is not here yet.
+    pub fn tray(self, label: &str, left: usize) -> String {
+        format!("{label} ({left})")
     }
 
     /// Places a note of an earlier step.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// The newest rules that this program knows. Raised when the same entry is to have another outcome
 /// than before; a board is then served only by nodes that know the rules of all its entries, so that
 /// every node comes to the same state.
-pub const RULES: u16 = 2;
+pub const RULES: u16 = 3;
 
 /// One entry of a board's log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! A workshop in real browsers: four people at four devices, from the home page to the end. The same
 //! story is told in both languages; every state of every view is inspected on the way.
 
+mod lagesbild;
 mod leading;
 mod legible;
 mod menus;
@@ -8,6 +9,7 @@ mod opening;
 mod phases;
 mod plenary;
 mod remote;
+mod samverkan;
 mod sorting;
 mod trouble;
 mod worksheets;
@@ -70,6 +72,16 @@ async fn the_screen_is_read_from_the_last_row_in_english() {
 #[tokio::test(flavor = "multi_thread")]
 async fn worksheets_are_printed() {
     Browsers::tell("worksheets", Language::Sv, worksheets::are_printed).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_situation_picture_of_three_municipalities() {
+    Browsers::tell("lagesbild", Language::Sv, lagesbild::a_county).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn collaboration_from_homework_to_plan() {
+    Browsers::tell("samverkan", Language::Sv, samverkan::a_collaboration).await;
 }
 
 async fn workshop(browsers: &Browsers) {

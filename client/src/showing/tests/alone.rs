@@ -52,21 +52,28 @@ fn a_table_that_chose_nothing_presents_its_first_notes_and_says_so() {
 }
 
 #[test]
-fn a_table_presents_what_it_wrote_in_this_step() {
+fn a_table_presents_what_it_placed_in_this_step_after_what_it_wrote_there() {
     let mut shows = Shows::new();
     shows.session.step = "measures".parse().unwrap();
-    let carried = lifted("old", 1, "Från SWOT");
-    let mut own = note("new", 1, "Åtgärd");
-    own.step = shows.step();
-    shows.put("education-proactive", loose([carried.clone(), own]));
     shows.reveal(1);
-    let said = |shows: &mut Shows| {
-        let notes = presented(shows, 1).notes.unwrap().into_iter();
+    let mut said = |carried: Entry, mut own: Entry| {
+        own.step = shows.step();
+        shows.put("education-proactive", loose([carried, own]));
+        let notes = presented(&mut shows, 1).notes.unwrap().into_iter();
         notes.map(|(note, _)| note.text.text).collect::<Vec<_>>()
     };
-    assert_eq!(said(&mut shows), ["Åtgärd"]);
-    shows.put("education-proactive", loose([carried]));
-    assert_eq!(said(&mut shows), ["Från SWOT"]);
+    let (chosen, other) = (lifted("a", 1, "Från SWOT"), note("a", 1, "Från SWOT"));
+    let (own_chosen, own) = (lifted("b", 1, "Åtgärd"), note("b", 1, "Åtgärd"));
+    assert_eq!(
+        said(chosen.clone(), own_chosen.clone()),
+        ["Åtgärd", "Från SWOT"]
+    );
+    assert_eq!(said(chosen, own.clone()), ["Från SWOT"]);
+    assert_eq!(said(other.clone(), own_chosen), ["Åtgärd"]);
+    assert_eq!(said(other.clone(), own), ["Åtgärd"]);
+    shows.put("education-proactive", loose([other]));
+    let placed = presented(&mut shows, 1).notes.unwrap();
+    assert_eq!(placed[0].0.text.text, "Från SWOT");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn Trays() -> impl IntoView {
 fn Tray(step: Step) -> impl IntoView {
     let t = texts();
     let open = state(false);
-    let title = t.fetch_from(step.title.get(t.language()));
+    let title = t.notes_from(step.title.get(t.language()));
     let label = title.clone();
     let left = Left::of(&step);
     let lists = left.lists.clone();
@@ -36,7 +36,7 @@ fn Tray(step: Step) -> impl IntoView {
     });
     view! {
         <Button icon=Shape::Add on_press=move || open.set(true)>
-            {move || t.sort_tray(&label, count.get())}
+            {move || t.tray(&label, count.get())}
         </Button>
         <Dialog title open>
             {
@@ -152,7 +152,7 @@ fn Target(cells: Vec<Cell>, target: RwSignal<CellId>) -> impl IntoView {
 #[component]
 fn TrayNote(note: NoteRef, target: RwSignal<CellId>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
-    let view = note.view.clone();
+    let (view, text) = (note.view.clone(), note.view.clone());
     let table = note.table;
     let place = move || {
         let cell = target.get_untracked();
@@ -162,7 +162,10 @@ fn TrayNote(note: NoteRef, target: RwSignal<CellId>) -> impl IntoView {
         <li class="slip lead-tray-note">
             <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p>
             <TableBadge table name=desk.table_name(table) />
-            <Button on_press=place>{move || t.place_in(&desk.title(&target.read()))}</Button>
+            <Button on_press=place>
+                {move || t.place_in(&desk.title(&target.read()))}
+                <span class="unseen">" " {move || text.with(|view| view.note.text.clone())}</span>
+            </Button>
         </li>
     }
 }

@@ -148,7 +148,8 @@ fn deeds(here: Here, note: &NoteRef) -> Vec<Deed> {
         (Deed::Move, can_move),
         (Deed::Up, can_move && !first),
         (Deed::Down, can_move && !last),
-        (Deed::Lift, written_here),
+        // What was written alone is chosen from the matrix that it was placed in.
+        (Deed::Lift, true),
         (Deed::Remove, written_here || view.placer == Placer::Table),
     ]
     .into_iter()

@@ -4,7 +4,7 @@ use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
 use super::here::use_here;
-use crate::board::{NoteRef, Place, Reach};
+use crate::board::{NoteRef, Picture, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::focus::focus_soon;
 use crate::language::texts;
@@ -30,47 +30,75 @@ pub fn Trays() -> impl IntoView {
 
 #[component]
 fn Tray(step: Step) -> impl IntoView {
-    let t = texts();
+    let (t, here) = (texts(), use_here());
     let open = state(false);
-    let title = t.fetch_from(step.title.get(t.language()));
+    let title = t.our_notes_from(step.title.get(t.language()));
     let label = title.clone();
+    let written = Written::of(&step);
+    let lists = written.lists.clone();
+    let left = memo(move || {
+        let left = |note: &&NoteRef| here.cell_of(&note.id).is_none();
+        let left = |notes: &Vec<NoteRef>| notes.iter().filter(left).count();
+        lists.iter().map(|(_, notes)| notes.with(left)).sum()
+    });
     view! {
-        <Button icon=Shape::Add on_press=move || open.set(true)>{label}</Button>
+        <Button icon=Shape::Add on_press=move || open.set(true)>
+            {move || t.tray(&label, left.get())}
+        </Button>
         <Dialog title open>
             {
-                let step = step.clone();
-                view! { <Later part=move || notes(step.clone()) /> }
+                let written = written.clone();
+                view! { <Later part=move || notes(written.clone()) /> }
             }
         </Dialog>
     }
 }
 
-#[wasm_split(aside, fallible)]
-fn notes(step: Step) -> Late {
-    late(move || view! { <Notes step=step.clone() /> }.into_any())
+/// What the table wrote in an earlier step, cell by cell.
+#[derive(Clone)]
+struct Written {
+    step: String,
+    picture: Picture,
+    lists: Vec<(Cell, ArcReadSignal<Vec<NoteRef>>)>,
 }
 
-/// The notes of the earlier step, cell by cell.
+impl Written {
+    fn of(step: &Step) -> Self {
+        let (t, here) = (texts(), use_here());
+        let picture = here.board.picture(&step.id, Reach::Table);
+        let cells = Cells::of(step, t.language());
+        let notes = |cell: &Cell| (cell.clone(), picture.cell(&cell.id));
+        Self {
+            step: step.title.get(t.language()).to_owned(),
+            lists: cells.all().iter().map(notes).collect(),
+            picture,
+        }
+    }
+}
+
+#[wasm_split(aside, fallible)]
+fn notes(written: Written) -> Late {
+    late(move || view! { <Notes written=written.clone() /> }.into_any())
+}
+
 #[component]
-fn Notes(step: Step) -> impl IntoView {
-    let (t, here) = (texts(), use_here());
-    let picture = here.board.picture(&step.id, Reach::Table);
-    let cells = Cells::of(&step, t.language());
-    let all: Vec<_> = cells
-        .all()
-        .iter()
-        .map(|cell| picture.cell(&cell.id))
-        .collect();
+fn Notes(written: Written) -> impl IntoView {
+    let t = texts();
+    let Written {
+        step,
+        picture,
+        lists,
+    } = written;
+    let all: Vec<_> = lists.iter().map(|(_, notes)| notes.clone()).collect();
     let empty = memo(move || all.iter().all(|notes| notes.with(Vec::is_empty)));
     let nothing = move || {
         if picture.loading.get() {
             t.fetching_notes().to_owned()
         } else {
-            t.nothing_from(step.title.get(t.language()))
+            t.nothing_from(&step)
         }
     };
-    let sections = cells.all().iter().cloned().map(|cell: Cell| {
-        let notes = picture.cell(&cell.id);
+    let sections = lists.into_iter().map(|(cell, notes)| {
         let none = {
             let notes = notes.clone();
             move || notes.with(Vec::is_empty)
@@ -100,7 +128,7 @@ fn Notes(step: Step) -> impl IntoView {
 #[component]
 fn TrayNote(note: NoteRef) -> impl IntoView {
     let (t, here) = (texts(), use_here());
-    let view = note.view.clone();
+    let (view, text) = (note.view.clone(), note.view.clone());
     let id = note.id.clone();
     let row = format!("tray-{id}");
     let item = row.clone();
@@ -117,7 +145,12 @@ fn TrayNote(note: NoteRef) -> impl IntoView {
         let already = lies_in.get() == here.chosen.get();
         (!already).then(|| {
             let words = t.place_in(&title);
-            view! { <Button look=Look::Quiet on_press=place>{words}</Button> }
+            let note = text.with_untracked(|view| view.note.text.clone());
+            view! {
+                <Button look=Look::Quiet on_press=place>
+                    {words} <span class="unseen">" " {note}</span>
+                </Button>
+            }
         })
     };
     view! {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use bordsvis_shared::id::{JoinCode, ParticipantId, StepId, TableNo};
-use bordsvis_shared::method::Step;
+use bordsvis_shared::method::{Phase, Step};
 use bordsvis_shared::protocol::{Refusal, RefusalReason};
 use bordsvis_shared::session::{Notice, Role, Screen, Session, StepState, Timer, You};
 use serde::{Deserialize, Serialize};
@@ -80,7 +80,7 @@ impl Board {
                 step: first.id.clone(),
                 steps: steps
                     .iter()
-                    .map(|step| (step.id.clone(), at_its_start(step)))
+                    .map(|step| (step.id.clone(), at_its_start(step, numbers(tables))))
                     .collect(),
                 screen: Screen::default(),
                 closed: false,
@@ -179,8 +179,8 @@ impl Board {
     }
 
     /// The numbers of all tables.
-    pub fn tables(&self) -> impl Iterator<Item = TableNo> + use<> {
-        (1..=self.creation.tables.len() as u16).map(TableNo)
+    pub fn tables(&self) -> impl Iterator<Item = TableNo> + Clone + use<> {
+        numbers(self.creation.tables.len())
     }
 
     pub fn has_table(&self, table: TableNo) -> bool {
@@ -216,12 +216,23 @@ impl Board {
     }
 }
 
-/// How far a step has come in which nothing has been done.
-pub(super) fn at_its_start(step: &Step) -> StepState {
+/// How far a step has come in which nothing has been done. One that begins in plenary is everybody's
+/// from the start.
+pub(super) fn at_its_start(step: &Step, tables: impl Iterator<Item = TableNo>) -> StepState {
+    let phase = step.first_phase();
     StepState {
-        phase: step.first_phase(),
+        phase,
+        revealed: match phase {
+            Phase::Plenary => tables.collect(),
+            Phase::Individual | Phase::Table => BTreeSet::new(),
+        },
         ..StepState::default()
     }
+}
+
+/// The numbers of so many tables.
+fn numbers(tables: usize) -> impl Iterator<Item = TableNo> + Clone + use<> {
+    (1..=tables as u16).map(TableNo)
 }
 
 /// Sets a value, and tells whether it was another one before.

@@ -146,6 +146,7 @@ impl Board {
 
     /// Whoever looks at a step that goes is led to the first one.
     fn change_method(&mut self, change: &MethodChange) -> Result<bool, Refusal> {
+        let tables = self.tables();
         let method = &mut self.creation.method;
         method.change(change).map_err(|error| {
             let reason = match error {
@@ -160,7 +161,7 @@ impl Board {
         progress.drafting.retain(|id, _| method.step(id).is_some());
         for step in &method.steps {
             let state = progress.steps.entry(step.id.clone());
-            state.or_insert_with(|| at_its_start(step));
+            state.or_insert_with(|| at_its_start(step, tables.clone()));
         }
         if !progress.steps.contains_key(&progress.step)
             && let Some(first) = method.steps.first()
@@ -173,13 +174,21 @@ impl Board {
         Ok(true)
     }
 
+    /// Where all tables are revealed, so is one that comes later.
     fn add_table(&mut self, table: &Table) -> Result<bool, Refusal> {
         if self.creation.tables.len() >= MAX_TABLES {
             let message = format!("a board has at most {MAX_TABLES} tables");
             return Err(refuse(RefusalReason::Full, message));
         }
         let table = checked(table)?;
+        let before = self.tables();
         self.creation.tables.push(table);
+        let after = self.tables();
+        for step in self.progress.steps.values_mut() {
+            if before.clone().all(|table| step.revealed.contains(&table)) {
+                step.revealed = after.clone().collect();
+            }
+        }
         Ok(true)
     }
 

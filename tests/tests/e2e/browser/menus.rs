@@ -95,9 +95,12 @@ pub async fn notes_are_fetched_from_an_earlier_step(workshop: &Workshop) {
         phone, facilitator, ..
     } = workshop;
     let window = &phone.window;
-    let fetch = window.says("Hämta från Livsvillkor", "Fetch from Life conditions");
-    window.press(fetch).await;
-    let dialog = window.find("dialog", fetch).await;
+    let ours = window.says(
+        "Era lappar från Livsvillkor",
+        "Your notes from Life conditions",
+    );
+    window.press(&format!("{ours} (1)")).await;
+    let dialog = window.find("dialog", ours).await;
     window.inspect("table-tray").await;
     let place = window.says("Lägg i ", "Place in ");
     dialog
@@ -112,9 +115,10 @@ pub async fn notes_are_fetched_from_an_earlier_step(workshop: &Workshop) {
         .note_in(DEMOCRACY_EARLY.title(window), TRUANCY)
         .await;
     // The button counts what is not here yet.
-    let button = window.find("button", Named::With(fetch)).await;
+    let all = window.says("Lappar från Livsvillkor", "Notes from Life conditions");
+    let button = window.find("button", Named::With(all)).await;
     button.press().await;
-    window.find("dialog", fetch).await;
+    window.find("dialog", all).await;
     window.inspect("facilitator-tray").await;
     window.keys(&["Escape"]).await;
 }
