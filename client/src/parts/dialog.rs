@@ -1,14 +1,24 @@
 //! A dialog over the page. The browser's own element keeps the focus inside, closes on Esc and gives
-//! the focus back to where it was.
+//! the focus back to where it was. A press beside it does nothing: somebody may be writing.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::parts::Show;
 use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::{IconButton, Shape, unique_id};
 use crate::language::texts;
 use crate::reactive::effect;
+
+/// Who opens a dialog in order to write can write at once.
+fn focus_field(dialog: &HtmlDialogElement) {
+    let field = dialog.query_selector("textarea, input[type=text]");
+    let field = field.ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
 
 /// A modal dialog, shown while `open`. Its content is made anew each time.
 #[component]
@@ -29,25 +39,16 @@ pub fn Dialog(
             request_animation_frame(move || {
                 if dialog.is_connected() && !dialog.open() {
                     let _ = dialog.show_modal();
+                    focus_field(&dialog);
                 }
             });
         } else if dialog.open() {
             dialog.close();
         }
     });
-    let beside = move |event: ev::MouseEvent| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if let (Some(dialog), Some(target)) = (node.get_untracked(), target)
-            && dialog.is_same_node(Some(&target))
-        {
-            open.set(false);
-        }
-    };
     let labelled = id.clone();
     view! {
-        <dialog node_ref=node aria-labelledby=labelled on:close=move |_| open.set(false) on:click=beside>
+        <dialog node_ref=node aria-labelledby=labelled on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <div class="dialog">
                     <header>

@@ -11,7 +11,7 @@ texts! {
     join_remote: "på distans", "remote";
     join_other_table: "Byt bord", "Another table";
     join_name: "Namn (valfritt)", "Name (optional)";
-    join_organisation: "Organisation", "Organisation";
+    join_organisation: "Organisation (valfritt)", "Organisation (optional)";
     join_people: "Jag skriver även för personer utan egen telefon",
         "I also write for people without a phone of their own";
     join_enter: "Gå in", "Enter";
@@ -42,8 +42,8 @@ texts! {
     link_spent_help: "Den har redan använts, eller är för gammal. Öppna menyn ”Din plats” på den första enheten och välj ”Fortsätt på en annan enhet” igen.",
         "It has been used already, or is too old. Open the menu “Your seat” on the first device and choose “Go on with another device” again.";
     removed_seat: "Du har tagits bort från tavlan", "You have been removed from the board";
-    removed_seat_help: "Prata med processledaren, eller gå med igen med koden.",
-        "Talk to the facilitator, or join again with the code.";
+    removed_seat_help: "Prata med processledaren, eller gå med igen med koden. Kopiera först det du vill ha kvar.",
+        "Talk to the facilitator, or join again with the code. First copy what you want to keep.";
     your_words: "Det du hade skrivit", "What you had written";
 }
 

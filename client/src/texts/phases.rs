@@ -30,6 +30,7 @@ texts! {
 
     we_are_done: "Vi är klara", "We are done";
     raise_hand: "Räck upp handen", "Raise your hand";
+    lower_hand: "Ta ner handen", "Lower your hand";
     hand_is_raised: "Processledaren ser att ni räcker upp handen.",
         "The facilitator sees that your hand is raised.";
 
@@ -54,8 +55,8 @@ impl Texts {
     /// What was written from a note lies in its step now.
     pub fn answer_lies_in(self, step: &str) -> String {
         self.pick(
-            format!("Lappen ligger i {step}."),
-            format!("The note is in {step}."),
+            format!("Lappen ligger i steget ”{step}”."),
+            format!("The note is in the step “{step}”."),
         )
     }
 

@@ -295,8 +295,8 @@ impl Texts {
     /// Where something has been written from a note.
     pub fn sort_answered(self, step: &str) -> String {
         self.pick(
-            format!("Lappen ligger i steget {step}."),
-            format!("The note is in the step {step}."),
+            format!("Lappen ligger i steget ”{step}”."),
+            format!("The note is in the step “{step}”."),
         )
     }
 

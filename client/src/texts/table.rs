@@ -25,12 +25,12 @@ texts! {
     put_on_table: "Lägg på bordet", "Put on the table";
     only_yours: "Det du skriver är bara ditt tills du lägger det på bordet.",
         "What you write is yours alone until you put it on the table.";
-    short_is_better: "Kort syns bättre på storbilden.", "Short is easier to read on the big screen.";
+    short_is_better: "Korta lappar syns bättre på storbilden.", "Short notes are easier to read on the big screen.";
     describe_conditions: "Beskriv förhållanden, inte personer eller grupper.",
         "Describe conditions, not individuals or groups.";
     looks_personal: "Det ser ut som en personuppgift.", "This looks like personal data.";
     change: "Ändra", "Change";
-    put_anyway: "Lägg ändå", "Put it there anyway";
+    put_anyway: "Lägg till ändå", "Put it there anyway";
 
     edit: "Ändra", "Edit";
     done: "Klar", "Done";
@@ -42,7 +42,7 @@ texts! {
     take_away: "Ta bort härifrån", "Remove from here";
     move_note: "Flytta lappen", "Move the note";
     lies_here: "Ligger här", "Is here";
-    lifted: "Lyft till storforum", "Lifted to plenary";
+    lifted: "Tas upp i storforum", "To be brought up in plenary";
     saved: "Sparad", "Saved";
     being_saved: "Sparas…", "Being saved…";
     waiting: "Väntar på nät", "Waiting for the network";
@@ -100,8 +100,8 @@ impl Texts {
     /// Where everyone has been led, for somebody who looks elsewhere.
     pub fn everyone_is_in(self, step: usize, of: usize, title: &str) -> String {
         self.pick(
-            format!("Ni är i steg {step} av {of}: {title}."),
-            format!("You are in step {step} of {of}: {title}."),
+            format!("Ni är i steg {step} av {of}: ”{title}”."),
+            format!("You are in step {step} of {of}: “{title}”."),
         )
     }
 

@@ -28,6 +28,9 @@ pub fn Message(open: RwSignal<bool>) -> impl IntoView {
         }
     };
     let node = NodeRef::<leptos::html::Input>::new();
+    node.on_load(|field| {
+        let _ = field.focus();
+    });
     view! {
         <form class="lead-form" on:submit=submit>
             <Field

@@ -59,7 +59,9 @@ pub fn Done() -> impl IntoView {
                             {t.we_are_done()}
                         </Button>
                     </Show>
-                    <Button icon=Shape::Hand pressed=raised on_press=say_hand>{t.raise_hand()}</Button>
+                    <Button icon=Shape::Hand on_press=say_hand>
+                        {move || if raised.get() { t.lower_hand() } else { t.raise_hand() }}
+                    </Button>
                 </div>
                 <div role="status">
                     <Show when=move || raised.get()>

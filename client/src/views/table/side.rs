@@ -25,7 +25,12 @@ pub fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
     // What passes in a moment must not take the field from under somebody's fingers.
     let closed = memo(move || {
         let blocked = here.picture.blocked.get().filter(|_| !here.is_individual());
-        blocked.filter(|blocked| !matches!(blocked, Blocked::Loading | Blocked::Offline))
+        blocked.filter(|blocked| {
+            !matches!(
+                blocked,
+                Blocked::Loading | Blocked::Offline | Blocked::Individual
+            )
+        })
     });
     let cell = Memo::new(move |before: Option<&Option<CellId>>| {
         here.chosen.get().or_else(|| before.cloned().flatten())

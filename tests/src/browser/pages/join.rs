@@ -38,7 +38,10 @@ impl Join {
     pub async fn enter(&self, organisation: &str) {
         let window = &self.window;
         window
-            .fill(window.says("Organisation", "Organisation"), organisation)
+            .fill(
+                window.says("Organisation (valfritt)", "Organisation (optional)"),
+                organisation,
+            )
             .await;
         window.press(self.enter_button()).await;
     }

@@ -159,7 +159,7 @@ impl County {
         let field = dialog.find("textbox", Named::Anything).await;
         field.type_text(ADULTS).await;
         laptop.press("Spara").await;
-        laptop.reads("Lappen ligger i steget Åtgärdsplan.").await;
+        laptop.reads("Lappen ligger i steget ”Åtgärdsplan”.").await;
         facilitator.go_on("Nästa: Åtgärdsplan", "").await;
         // The measure answers what Kiruna wrote, and lies at its table.
         let kiruna: &Window = &self.kiruna.window;

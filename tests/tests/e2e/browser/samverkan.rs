@@ -301,7 +301,9 @@ impl Room {
             .await;
         laptop.inspect("samverkan-answering").await;
         laptop.press("Spara").await;
-        laptop.reads("Lappen ligger i steget Handlingsplan.").await;
+        laptop
+            .reads("Lappen ligger i steget ”Handlingsplan”.")
+            .await;
         facilitator.go_on("Nästa: Handlingsplan", "").await;
         pocket.reads("Vad gör vi nu").await;
         scribe.choose("Nu").await;

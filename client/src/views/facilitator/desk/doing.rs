@@ -97,13 +97,18 @@ impl Desk {
 
     /// Shows a note alone on the big screen, or no longer.
     pub fn show(&self, note: &NoteRef) {
-        if untrack(|| self.is_unrevealed(note)) {
+        let step = self.step_id();
+        let shows_any = self.board.session.with_untracked(|session| {
+            let state = session.steps.get(&step);
+            state.is_some_and(|state| !state.revealed.is_empty())
+        });
+        if !shows_any || untrack(|| self.is_unrevealed(note)) {
             return self.lead.toasts.say(self.t.lead_reveal_first());
         }
         let view = if self.on_screen.get_untracked().as_ref() == Some(&note.id) {
             ScreenView::Follow
         } else {
-            let (step, note) = (self.step_id(), note.id.clone());
+            let note = note.id.clone();
             ScreenView::Note { step, note }
         };
         self.lead.command(ToServer::Screen { view });
