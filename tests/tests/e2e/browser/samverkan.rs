@@ -204,7 +204,6 @@ impl Room {
         pocket.inspect("samverkan-matrix-phone").await;
         pocket.press("Vi är klara").await;
         pocket.reads("lyft tre lappar").await;
-        pocket.press("Stäng").await;
         facilitator.window.reads("klar").await;
     }
 
