@@ -5,6 +5,7 @@ use bordsvis_shared::api::{
     Ticket, UseTicket,
 };
 use bordsvis_shared::id::{BoardId, MethodId};
+use bordsvis_shared::json;
 use bordsvis_shared::method::{Method, Step, Text};
 use bordsvis_shared::session::Session;
 use futures_util::future::LocalBoxFuture;
@@ -27,6 +28,8 @@ pub enum Failure {
     },
     /// The answer makes no sense.
     Garbled,
+    /// The server has a newer version of this page, and nothing more for this one.
+    Outdated,
 }
 
 /// Creates a board. A server may want a key of whoever does so.
@@ -123,6 +126,7 @@ impl Failure {
         let Self::Refused { status, code } = self else {
             return match self {
                 Self::Offline => t.failure_offline(),
+                Self::Outdated => t.failure_outdated(),
                 _ => t.failure_server(),
             };
         };
@@ -171,7 +175,7 @@ fn answer(
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Failure::Garbled)
+    json::read(text).map_err(|_| Failure::Garbled)
 }
 
 #[cfg(test)]

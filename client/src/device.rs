@@ -4,6 +4,7 @@
 //! keeps nothing (a private window) only means that nothing is remembered.
 
 use bordsvis_shared::id::{BoardId, TableNo};
+use bordsvis_shared::json;
 use bordsvis_shared::method::Language;
 use bordsvis_shared::session::Role;
 use leptos::prelude::window;
@@ -136,7 +137,7 @@ pub fn remember_notice(board: &BoardId, at: i64) {
 /// What was being filled in under that name, in this tab.
 pub fn draft<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = tab()?.get_item(name).ok()??;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 /// Keeps what is being filled in, over a reload or a failed request.
@@ -170,7 +171,7 @@ fn tab() -> Option<Storage> {
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     let text = device()?.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 fn write<T: Serialize>(key: &str, value: &T) {

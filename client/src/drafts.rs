@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use bordsvis_shared::id::{BoardId, CellId, ParticipantId, StepId};
+use bordsvis_shared::json;
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use web_sys::Storage;
@@ -178,7 +179,7 @@ fn set(name: &str, text: &str) {
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Option<T> {
-    serde_json::from_str(&get(name)?).ok()
+    json::read(&get(name)?).ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bordsvis_shared::board::Edit;
 use bordsvis_shared::gather;
 use bordsvis_shared::id::{BoardId, ParticipantId, Scope};
+use bordsvis_shared::json;
 use bordsvis_shared::protocol::RefusalReason;
 use bordsvis_shared::session::Session;
 use js_sys::{Array, Uint8Array};
@@ -232,7 +233,7 @@ fn session_name(board: &BoardId, token: &str) -> String {
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    serde_json::from_str(&value.as_string()?).ok()
+    json::read(&value.as_string()?).ok()
 }
 
 fn write(keep: &Keep, name: &str, value: &impl Serialize) {

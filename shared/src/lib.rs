@@ -7,6 +7,7 @@
 pub mod api;
 pub mod board;
 pub mod id;
+pub mod json;
 pub mod method;
 pub mod protocol;
 pub mod session;

@@ -45,6 +45,7 @@ impl Ingredients {
         let recipe = concat!(
             include_str!("bundle.rs"),
             include_str!("client.rs"),
+            include_str!("order.rs"),
             include_str!("slim.rs"),
             include_str!("split.rs")
         );

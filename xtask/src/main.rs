@@ -3,6 +3,7 @@
 mod bench;
 mod bundle;
 mod client;
+mod order;
 mod slim;
 mod split;
 mod test;

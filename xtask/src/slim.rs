@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use anyhow::{Context, Result};
 use walrus::{Module, ModuleConfig, passes};
 
-use crate::split;
+use crate::{order::order, split};
 
 /// What the streams of Leptos' server functions export, found in every program that links Leptos. Bordsvis has none of
 /// those functions, but whatever is exported stays, with all that it calls.
@@ -24,12 +24,12 @@ pub fn slim(program: &str, folder: &Path) -> Result<()> {
 
     drop_streams(&mut module);
     let script = shorten(&mut module, &script);
-    fs::write(module_path, module.emit_wasm())?;
+    fs::write(module_path, order(&module.emit_wasm())?)?;
     fs::write(script_path, script)?;
     let parts = split::parts(folder)?.into_values().flatten();
     for part in parts.collect::<BTreeSet<_>>() {
         let path = folder.join(part).with_extension("wasm");
-        fs::write(&path, read(&path)?.emit_wasm())?;
+        fs::write(&path, order(&read(&path)?.emit_wasm())?)?;
     }
     Ok(())
 }

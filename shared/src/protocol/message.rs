@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::refusal::Refusal;
 use crate::id::{CellId, ParticipantId, StepId, TableNo};
+use crate::json::{self, Misread};
 use crate::method::{MethodChange, Phase};
 use crate::session::{ScreenView, Session, Table};
 
@@ -43,26 +44,44 @@ struct Head {
 
 /// Messages of one direction.
 pub trait Direction: Serialize + Sized {
-    /// Reads a message of this kind from the JSON text that holds it.
-    fn read(kind: &str, json: &str) -> Result<Self, serde_json::Error>;
+    /// What is wrong with a text that is no such message.
+    type Error;
+
+    /// Reads a part of a message from the JSON text that holds it.
+    fn part<T: DeserializeOwned>(text: &str) -> Result<T, Self::Error>;
+
+    /// Reads a message of this kind from that text.
+    fn read(kind: &str, text: &str) -> Result<Self, Self::Error>;
 }
 
 impl Direction for ToServer {
-    fn read(_: &str, json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    type Error = serde_json::Error;
+
+    fn part<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    fn read(_: &str, text: &str) -> Result<Self, serde_json::Error> {
+        Self::part(text)
     }
 }
 
 /// By hand, since serde would first copy the whole session to find its tag: reading that copy takes
 /// as much code again, which weighs in the client.
 impl Direction for ToClient {
-    fn read(kind: &str, json: &str) -> Result<Self, serde_json::Error> {
+    type Error = Misread;
+
+    fn part<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
+        json::read(text)
+    }
+
+    fn read(kind: &str, text: &str) -> Result<Self, Misread> {
         Ok(match kind {
-            "session" => Self::Session(serde_json::from_str(json)?),
-            "summary" => Self::Summary(serde_json::from_str(json)?),
+            "session" => Self::Session(Self::part(text)?),
+            "summary" => Self::Summary(Self::part(text)?),
             "done" => Self::Done,
-            "refused" => Self::Refused(serde_json::from_str(json)?),
-            _ => return Err(serde::de::Error::custom("unknown message")),
+            "refused" => Self::Refused(Self::part(text)?),
+            _ => return Err(Misread),
         })
     }
 }
@@ -83,8 +102,8 @@ impl<T: Direction> Envelope<T> {
     }
 
     /// Reads a message from JSON text.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        let Head { v, id, kind } = serde_json::from_str(text)?;
+    pub fn from_json(text: &str) -> Result<Self, T::Error> {
+        let Head { v, id, kind } = T::part(text)?;
         let message = T::read(&kind, text)?;
         Ok(Self { v, id, message })
     }

@@ -1,6 +1,9 @@
 //! Why something is not taken, for programs and for those who read logs.
 
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
+
+use crate::json::Misread;
 
 /// Why something was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +72,7 @@ impl RefusalReason {
 
     /// The reason of that name.
     pub fn named(name: &str) -> Option<Self> {
-        serde_json::from_value(name.into()).ok()
+        Self::deserialize(StrDeserializer::<Misread>::new(name)).ok()
     }
 
     /// The reason as it stands on the wire, also in PermissionDenied.
