@@ -28,8 +28,6 @@ pub enum Failure {
     },
     /// The answer makes no sense.
     Garbled,
-    /// The server has a newer version of this page, and nothing more for this one.
-    Outdated,
 }
 
 /// Creates a board. A server may want a key of whoever does so.
@@ -126,7 +124,6 @@ impl Failure {
         let Self::Refused { status, code } = self else {
             return match self {
                 Self::Offline => t.failure_offline(),
-                Self::Outdated => t.failure_outdated(),
                 _ => t.failure_server(),
             };
         };
