@@ -163,7 +163,8 @@ async fn drag(page: &Page) {
         point(page, "mouseMoved", at(f64::from(step) / f64::from(steps))).await;
     }
     point(page, "mouseReleased", to).await;
-    let there = format!("!!document.querySelector('[data-cell=threats] {note}')");
+    let lies = format!("[data-cell=threats] {note}");
+    let there = format!("!!document.querySelector({lies:?})");
     let dropped = async || page.window().evaluate(&there).await == Value::Bool(true);
     page.window()
         .until("the note to lie in the other cell", dropped)
