@@ -1,9 +1,8 @@
-//! How high above the lower edge of the window an element begins, for style sheets that put something
-//! above it.
+//! Where an element is in the window, for style sheets that put something above or below it.
 
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{DomRect, Element, HtmlElement, ResizeObserver};
 
 use crate::listening::Listening;
 use crate::pixels::px;
@@ -11,8 +10,34 @@ use crate::reactive::effect;
 
 /// Keeps the distance from the lower edge of the window to the upper one of an element in a custom
 /// property of the whole page, until the owner goes.
-pub fn measured<E>(node: NodeRef<E>, property: &'static str)
+pub fn measured_above<E>(node: NodeRef<E>, property: &'static str)
 where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
+    measured(node, property, |place| {
+        let height = window().inner_height().ok();
+        height
+            .and_then(|height| height.as_f64())
+            .unwrap_or_default()
+            - place.top()
+    });
+}
+
+/// Keeps the distance from the upper edge of the window to the lower one of an element, likewise.
+pub fn measured_below<E>(node: NodeRef<E>, property: &'static str)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
+    measured(node, property, |place| place.bottom());
+}
+
+fn measured<E>(
+    node: NodeRef<E>,
+    property: &'static str,
+    distance: impl Fn(&DomRect) -> f64 + Copy + 'static,
+) where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
 {
@@ -22,19 +47,15 @@ where
         let element: &Element = element.as_ref();
         let measured = element.clone();
         let see = move || {
-            let height = window()
-                .inner_height()
-                .ok()
-                .and_then(|height| height.as_f64());
-            let above = height.unwrap_or_default() - measured.get_bounding_client_rect().top();
-            let above = px(above.max(0.0));
+            let distance = distance(&measured.get_bounding_client_rect());
+            let distance = px(distance.max(0.0));
             let same = |style: &web_sys::CssStyleDeclaration| {
                 style
                     .get_property_value(property)
-                    .is_ok_and(|old| old == above)
+                    .is_ok_and(|old| old == distance)
             };
             if let Some(style) = page().map(|page| page.style()).filter(|style| !same(style)) {
-                let _ = style.set_property(property, &above);
+                let _ = style.set_property(property, &distance);
             }
         };
         watched.set_value(Watch::new(element, see));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bordsvis_shared::id::BoardId;
 use bordsvis_shared::session::{ScreenView, Session};
 use js_sys::Date;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::address::Address;
 use super::going::Going;
@@ -17,6 +17,7 @@ use crate::device::{self, Known};
 use crate::joining::{self, Whereabouts};
 use crate::language::texts;
 use crate::links;
+use crate::measured::measured_below;
 use crate::parts::{Icon, IconButton, Shape};
 use crate::reactive::{memo, state};
 use crate::texts::Texts;
@@ -34,8 +35,10 @@ thread_local! {
 /// All of it, above what the page shows.
 #[component]
 pub fn Told(board: Board, going: Going, seat: Known) -> impl IntoView {
+    let told = NodeRef::<html::Div>::new();
+    measured_below(told, "--told");
     view! {
-        <div class="table-told">
+        <div class="table-told" node_ref=told>
             <Back board going seat />
             <Message board />
             <Spotlight board going />
