@@ -4,7 +4,7 @@
 use bordsvis_shared::id::{StepId, TableNo};
 use bordsvis_shared::method::Phase;
 use bordsvis_shared::protocol::{Tables, ToServer};
-use bordsvis_shared::session::{ScreenView, Session, StepState};
+use bordsvis_shared::session::{ScreenView, Session};
 
 use crate::texts::Texts;
 
@@ -56,8 +56,7 @@ pub fn covers(session: &Session, way: &Way) -> bool {
 
 /// Whether leading a step to a phase covers what everyone can read now.
 pub fn would_cover(session: &Session, step: &StepId, phase: Phase) -> bool {
-    let shows = |state: &StepState| !state.revealed.is_empty();
-    phase < Phase::Plenary && session.steps.get(step).is_some_and(shows)
+    phase < Phase::Plenary && session.shows(step)
 }
 
 /// What a way leads to, and what that does.

@@ -331,6 +331,13 @@ impl Session {
             .is_some_and(|state| state.revealed.contains(&table))
     }
 
+    /// Whether everyone may read what any table wrote in `step`, and where plenary put it.
+    pub fn shows(&self, step: &StepId) -> bool {
+        self.steps
+            .get(step)
+            .is_some_and(|state| !state.revealed.is_empty())
+    }
+
     /// Whether the tables may no longer write in `step`.
     pub fn is_locked(&self, step: &StepId) -> bool {
         self.steps.get(step).is_some_and(|state| state.locked)
@@ -370,12 +377,8 @@ impl Session {
             return self.screen.view.clone();
         };
         let step = self.step.clone();
-        let revealed = self
-            .steps
-            .get(&step)
-            .is_some_and(|state| !state.revealed.is_empty());
         let written = summary.written.values().flatten().any(|count| *count > 0);
-        if revealed {
+        if self.shows(&step) {
             ScreenView::Overview { step }
         } else if written
             || self

@@ -10,7 +10,7 @@ use bordsvis_shared::api::Created;
 use bordsvis_shared::board::{Edit, Position, Rank};
 use bordsvis_shared::id::{NoteId, Scope, TableNo};
 use bordsvis_shared::method::Language;
-use bordsvis_tests::browser::{Browsers, Facilitator, Join, Screen, Size, Table, Window};
+use bordsvis_tests::browser::{Browsers, Facilitator, Join, Screen, Size, Window};
 use bordsvis_tests::{Device, Server, Workshop, post, random};
 use serde_json::json;
 
@@ -50,12 +50,9 @@ async fn take(browsers: &Browsers) {
     let code = workshop.created.code.as_str();
 
     let pocket = browsers.open("phone", Size::PHONE).await;
-    pocket.go(&workshop.created.join_url).await;
-    let join = Join::at(&pocket);
     let (name, organisation) = TABLES[usize::from(PHONE) - 1];
-    join.choose(name).await;
-    join.enter(organisation).await;
-    let phone = Table::at(&pocket).await;
+    let link = &workshop.created.join_url;
+    let phone = Join::sit(&pocket, link, name, organisation).await;
     phone.write(CELL, WRITTEN).await;
     phone.composer(CELL).await.type_text(BEGUN).await;
     phone.reads_saved().await;

@@ -55,10 +55,7 @@ pub fn may_read(session: &Session, scope: &Scope) -> bool {
         Scope::Board => true,
         _ if you.role == Role::Facilitator => true,
         Scope::Table(step, table) => you.table == Some(*table) || session.is_revealed(step, *table),
-        Scope::Plenary(step) => {
-            let state = session.steps.get(step);
-            state.is_some_and(|state| !state.revealed.is_empty())
-        }
+        Scope::Plenary(step) => session.shows(step),
         Scope::Aside(_, table) => you.table == Some(*table),
     }
 }

@@ -292,14 +292,6 @@ impl Texts {
         self.pick(format!("Från: {text}"), format!("From: {text}"))
     }
 
-    /// Where something has been written from a note.
-    pub fn sort_answered(self, step: &str) -> String {
-        self.pick(
-            format!("Lappen ligger i steget ”{step}”."),
-            format!("The note is in the step “{step}”."),
-        )
-    }
-
     /// Writes a note in a cell.
     pub fn sort_write_in(self, cell: &str) -> String {
         self.pick(format!("Ny lapp i {cell}"), format!("New note in {cell}"))

@@ -31,19 +31,19 @@ impl Chromedriver {
             panic!("chromedriver can't be started ({error}); on Debian: apt-get install chromium-driver")
         });
         let mut lines = BufReader::new(process.stdout.take().expect("it is piped")).lines();
+        let mut said = String::new();
         let port = timeout(DEADLINE, async {
             while let Ok(Some(line)) = lines.next_line().await {
                 if let Some((_, port)) = line.split_once(LISTENS) {
                     return port.trim_end_matches('.').parse().ok();
                 }
+                said.extend([line.as_str(), "\n"]);
             }
             None
         });
-        let port = port
-            .await
-            .ok()
-            .flatten()
-            .expect("chromedriver says its port");
+        let port = port.await.ok().flatten();
+        let port =
+            port.unwrap_or_else(|| panic!("chromedriver does not say its port, but:\n{said}"));
         // It may go on speaking.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         Self {

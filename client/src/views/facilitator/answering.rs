@@ -60,7 +60,7 @@ pub fn AnswerForm(from: NoteRef, step: Step, cell: Option<CellId>) -> impl IntoV
         let added = desk.picture.add_answer(&from, &step, &cell, text.trim());
         if desk.tell(added.map(|_| ())) {
             desk.asking.set(false);
-            desk.lead.toasts.say(t.sort_answered(&title));
+            desk.lead.toasts.say(t.answer_lies_in(&title));
             focus_soon([slip_of(&from.id)]);
         }
     };

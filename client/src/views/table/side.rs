@@ -12,7 +12,7 @@ use super::own::Own;
 use super::tray::Trays;
 use crate::board::Blocked;
 use crate::language::texts;
-use crate::measured::measured;
+use crate::measured::measured_above;
 use crate::parts::{Button, CopyButton, Icon, Look, Shape, Show};
 use crate::reactive::memo;
 
@@ -21,7 +21,7 @@ use crate::reactive::memo;
 pub fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let side = NodeRef::<html::Div>::new();
-    measured(side, "--side");
+    measured_above(side, "--side");
     // What passes in a moment must not take the field from under somebody's fingers.
     let closed = memo(move || {
         let blocked = here.picture.blocked.get().filter(|_| !here.is_individual());

@@ -80,7 +80,7 @@ impl Board {
                 step: first.id.clone(),
                 steps: steps
                     .iter()
-                    .map(|step| (step.id.clone(), at_its_start(step, numbers(tables))))
+                    .map(|step| (step.id.clone(), at_its_start(step, tables)))
                     .collect(),
                 screen: Screen::default(),
                 closed: false,
@@ -179,7 +179,7 @@ impl Board {
     }
 
     /// The numbers of all tables.
-    pub fn tables(&self) -> impl Iterator<Item = TableNo> + Clone + use<> {
+    pub fn tables(&self) -> impl Iterator<Item = TableNo> + use<> {
         numbers(self.creation.tables.len())
     }
 
@@ -216,14 +216,14 @@ impl Board {
     }
 }
 
-/// How far a step has come in which nothing has been done. One that begins in plenary is everybody's
-/// from the start.
-pub(super) fn at_its_start(step: &Step, tables: impl Iterator<Item = TableNo>) -> StepState {
+/// How far a step has come in which nothing has been done, on a board of so many tables. One that begins
+/// in plenary is everybody's from the start.
+pub(super) fn at_its_start(step: &Step, tables: usize) -> StepState {
     let phase = step.first_phase();
     StepState {
         phase,
         revealed: match phase {
-            Phase::Plenary => tables.collect(),
+            Phase::Plenary => numbers(tables).collect(),
             Phase::Individual | Phase::Table => BTreeSet::new(),
         },
         ..StepState::default()
@@ -231,7 +231,7 @@ pub(super) fn at_its_start(step: &Step, tables: impl Iterator<Item = TableNo>) -
 }
 
 /// The numbers of so many tables.
-fn numbers(tables: usize) -> impl Iterator<Item = TableNo> + Clone + use<> {
+fn numbers(tables: usize) -> impl Iterator<Item = TableNo> {
     (1..=tables as u16).map(TableNo)
 }
 

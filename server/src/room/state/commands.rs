@@ -146,7 +146,7 @@ impl Board {
 
     /// Whoever looks at a step that goes is led to the first one.
     fn change_method(&mut self, change: &MethodChange) -> Result<bool, Refusal> {
-        let tables = self.tables();
+        let tables = self.creation.tables.len();
         let method = &mut self.creation.method;
         method.change(change).map_err(|error| {
             let reason = match error {
@@ -161,7 +161,7 @@ impl Board {
         progress.drafting.retain(|id, _| method.step(id).is_some());
         for step in &method.steps {
             let state = progress.steps.entry(step.id.clone());
-            state.or_insert_with(|| at_its_start(step, tables.clone()));
+            state.or_insert_with(|| at_its_start(step, tables));
         }
         if !progress.steps.contains_key(&progress.step)
             && let Some(first) = method.steps.first()
@@ -181,12 +181,12 @@ impl Board {
             return Err(refuse(RefusalReason::Full, message));
         }
         let table = checked(table)?;
-        let before = self.tables();
+        let before = self.creation.tables.len();
         self.creation.tables.push(table);
-        let after = self.tables();
+        let added = self.tables().last();
         for step in self.progress.steps.values_mut() {
-            if before.clone().all(|table| step.revealed.contains(&table)) {
-                step.revealed = after.clone().collect();
+            if step.revealed.len() == before {
+                step.revealed.extend(added);
             }
         }
         Ok(true)

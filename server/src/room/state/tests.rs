@@ -56,17 +56,21 @@ impl World {
     }
 
     fn with_limits(limits: Limits) -> Self {
+        let mut world = Self::created(creation(), limits);
+        for (name, table) in SEATS {
+            world.join(name, table, 0).unwrap();
+        }
+        world
+    }
+
+    /// A board at which nobody has sat down.
+    fn created(creation: Creation, limits: Limits) -> Self {
         let mut world = Self {
             state: state(limits),
             log: Vec::new(),
             now: 0,
         };
-        world
-            .tell(None, Body::Create(Box::new(creation())))
-            .unwrap();
-        for (name, table) in SEATS {
-            world.join(name, table, 0).unwrap();
-        }
+        world.tell(None, Body::Create(Box::new(creation))).unwrap();
         world
     }
 

@@ -1,6 +1,6 @@
 //! The page where people join.
 
-use crate::browser::{Named, Window};
+use crate::browser::{Named, Table, Window};
 
 /// The page where people join, in somebody's window.
 pub struct Join {
@@ -14,6 +14,15 @@ impl Join {
         Self {
             window: window.clone(),
         }
+    }
+
+    /// Takes a seat by the link that all participants are given.
+    pub async fn sit(window: &Window, link: &str, table: &str, organisation: &str) -> Table {
+        window.go(link).await;
+        let join = Self::at(window);
+        join.choose(table).await;
+        join.enter(organisation).await;
+        Table::at(window).await
     }
 
     /// Waits until the tables are there to choose from.

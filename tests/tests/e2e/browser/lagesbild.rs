@@ -56,11 +56,7 @@ async fn everyone_comes(browsers: &Browsers, server: &Server) -> County {
     let screen = Screen::at(&wall, created.code.as_str()).await;
     let sits_down = async |name: &str, size, table: &str| {
         let window = browsers.open(name, size).await;
-        window.go(&created.join_url).await;
-        let join = Join::at(&window);
-        join.choose(table).await;
-        join.enter("Kommun").await;
-        Table::at(&window).await
+        Join::sit(&window, &created.join_url, table, "Kommun").await
     };
     County {
         facilitator,

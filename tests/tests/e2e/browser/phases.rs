@@ -70,13 +70,7 @@ async fn begins(browsers: &Browsers, method: &str) -> Led {
     let created: Created = serde_json::from_value(created).expect("a board");
     let leader = Device::connect(&server, &created.id, &created.facilitator.token).await;
     let window = browsers.open(&format!("phone-{method}"), Size::PHONE).await;
-    window
-        .go(&server.url(&format!("/join#{}", created.code)))
-        .await;
-    let join = Join::at(&window);
-    join.choose("Bord 1").await;
-    join.enter("Kommun").await;
-    let phone = Table::at(&window).await;
+    let phone = Join::sit(&window, &created.join_url, "Bord 1", "Kommun").await;
     Led {
         server,
         created,

@@ -1,7 +1,7 @@
 //! `samverkan` in real browsers, from the homework to the plan: three tables, at one of which somebody
 //! writes for six people without devices, and one in another county.
 
-use bordsvis_tests::browser::{Browsers, Facilitator, Join, Named, Screen, Size, Table, Window};
+use bordsvis_tests::browser::{Browsers, Facilitator, Join, Named, Screen, Size, Table};
 use bordsvis_tests::{Server, Workshop};
 use serde_json::json;
 
@@ -50,7 +50,8 @@ pub async fn a_collaboration(browsers: &Browsers) {
 /// Days before, the board is open: what somebody writes waits on the device until the meeting.
 async fn the_homework_is_done(browsers: &Browsers, workshop: &Workshop) -> Table {
     let home = browsers.open("kiruna", Size::SMALL_LAPTOP).await;
-    let kiruna = sits_down(&home, workshop, "Kiruna").await;
+    let link = &workshop.created.join_url;
+    let kiruna = Join::sit(&home, link, "Kiruna", "Kommun").await;
     home.reads("Har ni haft hemuppgifter inför mötet?").await;
     home.inspect("samverkan-homework").await;
     kiruna.choose("Parkeringen").await;
@@ -73,7 +74,7 @@ async fn everyone_comes(browsers: &Browsers, workshop: &Workshop, kiruna: Table)
     let screen = Screen::at(&wall, created.code.as_str()).await;
 
     let pocket = browsers.open("scribe", Size::PHONE).await;
-    pocket.go(&join_link(workshop)).await;
+    pocket.go(&created.join_url).await;
     Join::at(&pocket).choose("Bord 1").await;
     let others = "Jag skriver även för personer utan egen telefon";
     for _ in 0..6 {
@@ -84,7 +85,7 @@ async fn everyone_comes(browsers: &Browsers, workshop: &Workshop, kiruna: Table)
     let scribe = Table::at(&pocket).await;
     laptop.reads("7\u{a0}här").await;
     let second = browsers.open("second", Size::PHONE).await;
-    let second = sits_down(&second, workshop, "Bord 2").await;
+    let second = Join::sit(&second, &created.join_url, "Bord 2", "Kommun").await;
 
     let home = &kiruna.window;
     home.go(&format!("{}/3", created.join_url)).await;
@@ -100,18 +101,6 @@ async fn everyone_comes(browsers: &Browsers, workshop: &Workshop, kiruna: Table)
         second,
         kiruna,
     }
-}
-
-async fn sits_down(window: &Window, workshop: &Workshop, table: &str) -> Table {
-    window.go(&join_link(workshop)).await;
-    let join = Join::at(window);
-    join.choose(table).await;
-    join.enter("Kommun").await;
-    Table::at(window).await
-}
-
-fn join_link(workshop: &Workshop) -> String {
-    workshop.created.join_url.clone()
 }
 
 impl Room {
@@ -191,12 +180,12 @@ impl Room {
             let window = &table.window;
             window.reads("Vad säger era lappar tillsammans?").await;
             table.choose(cell).await;
-            self.is_fetched(table, cell, text).await;
+            is_fetched(table, cell, text).await;
         }
         kiruna.window.inspect("samverkan-matrix").await;
         let pocket = &scribe.window;
         scribe.choose("Svagheter").await;
-        self.is_fetched(scribe, "Svagheter", ROLES).await;
+        is_fetched(scribe, "Svagheter", ROLES).await;
         scribe.write("Svagheter", VAST).await;
         for text in [ROLES, VAST] {
             scribe.ask(text, "Lyft till storforum", "").await;
@@ -205,21 +194,6 @@ impl Room {
         pocket.press("Vi är klara").await;
         pocket.reads("lyft tre lappar").await;
         facilitator.window.reads("klar").await;
-    }
-
-    /// Fetches a note from what the table wrote by themselves.
-    async fn is_fetched(&self, table: &Table, cell: &str, text: &str) {
-        let window = &table.window;
-        window
-            .find("button", Named::With("Var och en"))
-            .await
-            .press()
-            .await;
-        let dialog = window.find("dialog", Named::With("Var och en")).await;
-        let put = format!("Lägg i {cell} {text}");
-        dialog.find("button", put.as_str()).await.press().await;
-        window.press("Stäng").await;
-        table.note(text).await;
     }
 
     /// The one elsewhere first; who has not presented yet is not shown.
@@ -315,4 +289,19 @@ impl Room {
         screen.inspect("samverkan-screen-plan").await;
         laptop.inspect("samverkan-plan").await;
     }
+}
+
+/// Fetches a note from what the table wrote by themselves.
+async fn is_fetched(table: &Table, cell: &str, text: &str) {
+    let window = &table.window;
+    window
+        .find("button", Named::With("Var och en"))
+        .await
+        .press()
+        .await;
+    let dialog = window.find("dialog", Named::With("Var och en")).await;
+    let put = format!("Lägg i {cell} {text}");
+    dialog.find("button", put.as_str()).await.press().await;
+    window.press("Stäng").await;
+    table.note(text).await;
 }

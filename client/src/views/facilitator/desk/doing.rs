@@ -98,11 +98,10 @@ impl Desk {
     /// Shows a note alone on the big screen, or no longer.
     pub fn show(&self, note: &NoteRef) {
         let step = self.step_id();
-        let shows_any = self.board.session.with_untracked(|session| {
-            let state = session.steps.get(&step);
-            state.is_some_and(|state| !state.revealed.is_empty())
-        });
-        if !shows_any || untrack(|| self.is_unrevealed(note)) {
+        let session = self.board.session;
+        if !session.with_untracked(|session| session.shows(&step))
+            || untrack(|| self.is_unrevealed(note))
+        {
             return self.lead.toasts.say(self.t.lead_reveal_first());
         }
         let view = if self.on_screen.get_untracked().as_ref() == Some(&note.id) {

@@ -57,30 +57,23 @@ fn a_table_that_comes_late_is_shown_where_all_others_are() {
     world.reveal(1);
     add(&mut world, "Kiruna");
     assert_eq!(revealed(&world), [TableNo(1)].into());
-    world.command(reveal_all()).unwrap();
+    world
+        .command(ToServer::Reveal {
+            step: step(),
+            tables: Tables::ALL,
+            revealed: true,
+        })
+        .unwrap();
     add(&mut world, "Gällivare");
     assert_eq!(revealed(&world), [1, 2, 3, 4, 5].map(TableNo).into());
 }
 
-fn reveal_all() -> ToServer {
-    ToServer::Reveal {
-        step: step(),
-        tables: Tables::ALL,
-        revealed: true,
-    }
-}
-
 #[test]
 fn a_step_that_begins_in_plenary_is_everybodys_from_the_start() {
-    let mut world = World {
-        state: state(Limits::default()),
-        log: Vec::new(),
-        now: 0,
-    };
     let method = "samverkan".parse().unwrap();
     let mut creation = creation();
     creation.method = method::find(&method).unwrap().clone();
-    world.tell(None, Body::Create(Box::new(creation))).unwrap();
+    let world = World::created(creation, Limits::default());
     let steps = session(&world, FACILITATOR).steps;
     let revealed = |step: &str| steps[&step.parse().unwrap()].revealed.len();
     assert_eq!((revealed("matrix"), revealed("develop")), (0, TABLES));
