@@ -57,7 +57,7 @@ struct Open {
     content: Content,
     /// Whether it may say something else by now.
     stale: bool,
-    /// Whether the pictures that show it know so.
+    /// Whether the pictures that show it know what it said then.
     shown: bool,
     /// Whether the stored copy says the same.
     copied: bool,
@@ -271,9 +271,8 @@ impl Documents {
     pub fn read_changed(&mut self) -> HashSet<Scope> {
         let mut changed = HashSet::new();
         for (scope, open) in &mut self.open {
-            if !open.shown {
-                open.read();
-                open.shown = true;
+            open.read();
+            if !std::mem::replace(&mut open.shown, true) {
                 changed.insert(scope.clone());
             }
         }
@@ -368,7 +367,6 @@ impl Documents {
 impl Open {
     fn changed(&mut self) {
         self.stale = true;
-        self.shown = false;
         self.copied = false;
         self.kept = false;
     }
@@ -385,6 +383,8 @@ impl Open {
                 *note = Arc::clone(old);
             }
         }
+        // That an edit has been stored, for example, changes nothing of what is said.
+        self.shown &= self.known && self.content == content;
         self.content = content;
         self.known = true;
     }

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
-use bordsvis_shared::board::{Content, Target, Way, arrange};
+use bordsvis_shared::board::{Arrangement, Content, Target, Way, arrange};
 use bordsvis_shared::gather;
 use bordsvis_shared::id::{CellId, Scope, StepId};
 use bordsvis_shared::method::parking;
@@ -14,6 +15,10 @@ use super::core::Desk;
 use super::scopes::{self, Blocked, Reach};
 use super::shown::Shown;
 use super::signals::tell;
+
+/// What has been put together of a step for this frame, out of documents that say something. Pictures of
+/// different reach often come to the same.
+pub type Arranged = (StepId, Vec<Scope>, Rc<Arrangement>);
 
 /// A picture that a view holds.
 pub struct Drawn {
@@ -46,13 +51,14 @@ impl Drawn {
     }
 
     /// Tells what has changed, where `changed` documents say something else than before and what is
-    /// `waiting` has unsaved edits.
+    /// `waiting` has unsaved edits; `arranged` is shared by all pictures of the frame.
     pub fn draw(
         &self,
         desk: &Desk,
         session: &Session,
         changed: &HashSet<Scope>,
         waiting: &HashSet<Target>,
+        arranged: &mut Vec<Arranged>,
     ) {
         let wanted = scopes::of_picture(session, &self.step, self.reach);
         let known = |scope: &Scope| desk.documents.is_known(scope);
@@ -70,6 +76,7 @@ impl Drawn {
         let own = step.flat_map(|step| step.cells()).map(|cell| cell.id);
         let cells: HashSet<CellId> = own.chain([parking().id.clone()]).collect();
         let same = *self.from.borrow() == from && *self.cells.borrow() == cells;
+        self.shown.borrow_mut().wait(waiting);
         if same && !from.iter().any(|scope| changed.contains(scope)) {
             // What is written from the notes of this step lies in documents of later ones.
             let later = scopes::of_later(session, &self.step);
@@ -79,13 +86,23 @@ impl Drawn {
             return;
         }
         let documents = desk.documents.contents();
-        let documents = documents.filter(|(scope, _)| from.contains(scope));
+        let documents = documents
+            .filter(|(scope, content)| from.contains(scope) && **content != Content::default());
         let documents: BTreeMap<Scope, &Content> =
             gather(documents.map(|(scope, content)| (scope.clone(), content)));
-        let is_cell = |cell: &CellId| cells.contains(cell);
-        let arrangement = arrange(&self.step, &documents, is_cell, &parking().id);
-        let me = session.you.participant.as_str();
-        self.shown.borrow_mut().update(arrangement, waiting, me);
+        let mut there = arranged.iter();
+        let there =
+            there.find(|(step, scopes, _)| *step == self.step && documents.keys().eq(scopes));
+        let arrangement = there.map(|(_, _, arrangement)| Rc::clone(arrangement));
+        let arrangement = arrangement.unwrap_or_else(|| {
+            let is_cell = |cell: &CellId| cells.contains(cell);
+            let arrangement = Rc::new(arrange(&self.step, &documents, is_cell, &parking().id));
+            let scopes = documents.keys().cloned().collect();
+            arranged.push((self.step.clone(), scopes, Rc::clone(&arrangement)));
+            arrangement
+        });
+        let me = &session.you.participant;
+        self.shown.borrow_mut().update(arrangement, me.as_str());
         self.from.replace(from);
         self.cells.replace(cells);
     }

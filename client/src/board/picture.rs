@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use bordsvis_shared::board::{Edit, Undone, Way, Written};
+use bordsvis_shared::board::{Arrangement, Edit, Undone, Way, Written};
 use bordsvis_shared::id::{CellId, ClusterId, NoteId, Scope, StepId, TableNo};
 use bordsvis_shared::session::{Role, Session};
 use leptos::prelude::*;
@@ -88,12 +88,17 @@ impl Picture {
     /// Follows whatever changes in the step. Who reads all of its notes follows this once and reads them
     /// untracked, rather than a thousand signals.
     pub fn track(&self) {
-        self.shown(|shown| shown.changed()).track();
+        self.read(|shown| shown.changed()).track();
     }
 
     /// The notes of the step that lie in the bin, the last thrown away first.
     pub fn in_bin(&self) -> ArcReadSignal<Vec<NoteRef>> {
         self.shown(|shown| shown.bin())
+    }
+
+    /// What the step shows now, put together. Not reactive; see [`Self::track`].
+    pub fn arrangement(&self) -> Rc<Arrangement> {
+        self.read(|shown| Rc::clone(shown.arrangement()))
     }
 
     /// A note, if it is shown here at the moment.
@@ -133,6 +138,14 @@ impl Picture {
     }
 
     fn shown<T>(&self, read: impl FnOnce(&mut Shown) -> T) -> T {
+        self.read(|shown| {
+            shown.ask();
+            read(shown)
+        })
+    }
+
+    /// What is shown, without anything of it as signals.
+    fn read<T>(&self, read: impl FnOnce(&mut Shown) -> T) -> T {
         self.drawn
             .with_value(|drawn| read(&mut drawn.shown.borrow_mut()))
     }

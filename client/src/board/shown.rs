@@ -1,8 +1,10 @@
 //! What a step shows, as signals: one for each list, one for each note and cluster. A new arrangement
 //! is compared with the last one, and only what differs is told, so that a note that somebody types in
-//! redraws itself and nothing else.
+//! redraws itself and nothing else. Who reads the arrangement alone, as the big screen does, costs no
+//! signals.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use bordsvis_shared::board::{Arrangement, Note, PlacedCluster, PlacedNote, Placer, Target};
@@ -92,7 +94,13 @@ pub struct ClusterView {
 /// The signals of one step.
 #[derive(Default)]
 pub(super) struct Shown {
-    arrangement: Arrangement,
+    arrangement: Rc<Arrangement>,
+    /// What has unsaved edits.
+    waiting: HashSet<Target>,
+    /// Whose notes are one's own.
+    me: String,
+    /// Whether anybody has asked for a list, a note or a cluster.
+    asked: bool,
     cells: HashMap<CellId, ShownCell>,
     bin: ArcRwSignal<Vec<NoteRef>>,
     notes: HashMap<NoteId, ShownNote>,
@@ -165,21 +173,55 @@ impl Shown {
     }
 
     /// What is shown now.
-    pub fn arrangement(&self) -> &Arrangement {
+    pub fn arrangement(&self) -> &Rc<Arrangement> {
         &self.arrangement
     }
 
-    /// Shows `arrangement`, in which what is `waiting` has unsaved edits and the notes by `me` are
-    /// one's own.
-    pub fn update(&mut self, arrangement: Arrangement, waiting: &HashSet<Target>, me: &str) {
+    /// Shows that what is `waiting`, and nothing else, has unsaved edits.
+    pub fn wait(&mut self, waiting: &HashSet<Target>) {
+        for target in self.waiting.symmetric_difference(waiting) {
+            let saved = !waiting.contains(target);
+            match target {
+                Target::Note(note) => {
+                    if let Some(shown) = self.notes.get(note) {
+                        shown.view.update(|view| view.saved = saved);
+                    }
+                }
+                Target::Cluster(cluster) => {
+                    if let Some(shown) = self.clusters.get(cluster) {
+                        shown.view.update(|view| view.saved = saved);
+                    }
+                }
+            }
+        }
+        self.waiting.clone_from(waiting);
+    }
+
+    /// Shows `arrangement`, in which the notes by `me` are one's own.
+    pub fn update(&mut self, arrangement: Rc<Arrangement>, me: &str) {
+        self.arrangement = arrangement;
+        me.clone_into(&mut self.me);
+        if self.asked {
+            self.show();
+        }
+        self.changed.notify();
+    }
+
+    /// Is asked for lists, notes or clusters from now on.
+    pub fn ask(&mut self) {
+        if !std::mem::replace(&mut self.asked, true) {
+            self.show();
+        }
+    }
+
+    fn show(&mut self) {
         self.round = self.round.wrapping_add(1);
+        let arrangement = Rc::clone(&self.arrangement);
         for placed in arrangement.notes().chain(&arrangement.bin) {
-            let saved = !waiting.contains(&Target::Note(placed.id.clone()));
-            self.show_note(placed, saved, me);
+            self.show_note(placed);
         }
         for cluster in arrangement.clusters.values().flatten() {
-            let saved = !waiting.contains(&Target::Cluster(cluster.id.clone()));
-            self.show_cluster(cluster, saved);
+            self.show_cluster(cluster);
         }
         for cell in arrangement.cells() {
             self.lists(cell);
@@ -196,8 +238,6 @@ impl Shown {
         let round = self.round;
         self.notes.retain(|_, shown| shown.round == round);
         self.clusters.retain(|_, shown| shown.round == round);
-        self.arrangement = arrangement;
-        self.changed.notify();
     }
 
     fn lists(&mut self, cell: &CellId) -> &ShownCell {
@@ -215,7 +255,7 @@ impl Shown {
         }
     }
 
-    fn show_note(&mut self, placed: &PlacedNote, saved: bool, me: &str) {
+    fn show_note(&mut self, placed: &PlacedNote) {
         let merged = placed.merged.iter().map(|note| note.id.clone());
         let view = NoteView {
             note: Arc::clone(&placed.note),
@@ -225,8 +265,8 @@ impl Shown {
             into: placed.into.clone(),
             merged: merged.collect(),
             aside: placed.aside,
-            own: placed.note.by == me,
-            saved,
+            own: placed.note.by == self.me,
+            saved: self.is_saved(|| Target::Note(placed.id.clone())),
             retagged: placed.retagged.clone(),
         };
         if let Some(shown) = self.notes.get_mut(&placed.id) {
@@ -245,12 +285,17 @@ impl Shown {
         self.notes.insert(placed.id.clone(), shown);
     }
 
-    fn show_cluster(&mut self, placed: &PlacedCluster, saved: bool) {
+    /// Seldom does anything wait, and then no target need be made.
+    fn is_saved(&self, target: impl FnOnce() -> Target) -> bool {
+        self.waiting.is_empty() || !self.waiting.contains(&target())
+    }
+
+    fn show_cluster(&mut self, placed: &PlacedCluster) {
         let view = ClusterView {
             title: placed.title.clone(),
             cell: placed.pos.cell.clone(),
             tables: placed.tables.clone(),
-            saved,
+            saved: self.is_saved(|| Target::Cluster(placed.id.clone())),
         };
         if let Some(shown) = self.clusters.get_mut(&placed.id) {
             shown.round = self.round;

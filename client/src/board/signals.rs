@@ -58,10 +58,11 @@ impl Signals {
         }
         let (waiting, count) = desk.documents.waiting();
         if let Some(session) = &desk.session {
+            let mut arranged = Vec::new();
             for (at, drawn) in desk.drawn.iter().enumerate() {
                 let mut before = desk.drawn[..at].iter();
                 if !before.any(|before| Rc::ptr_eq(before, drawn)) {
-                    drawn.draw(desk, session, &changed, &waiting);
+                    drawn.draw(desk, session, &changed, &waiting, &mut arranged);
                 }
             }
         }

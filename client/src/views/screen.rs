@@ -1,9 +1,12 @@
 //! The big screen in plenary: what the facilitator chose to show, and nothing to operate.
 
+use std::sync::Arc;
+
+use bordsvis_shared::board::{Arrangement, PlacedCluster, PlacedNote};
 use bordsvis_shared::id::{CellId, StepId};
 use leptos::prelude::*;
 
-use crate::board::{Board, ClusterRef, Connection, NoteRef, Picture, Reach};
+use crate::board::{Board, Connection, Reach};
 use crate::countdown::timer;
 use crate::device;
 use crate::language::{texts, use_board_language};
@@ -115,42 +118,34 @@ pub fn on_screen<V: IntoView + 'static>(
             let session = board.session.get();
             let summary = board.summary.get();
             picture.track();
-            let cells = |cell: &CellId| contents(picture, cell);
+            let arrangement = picture.arrangement();
+            let cells = |cell: &CellId| contents(&arrangement, cell);
             showing(&session, &summary, &cells, t.language())
         });
         draw(step, showing.into())
     }
 }
 
-/// What a cell holds, read without following it: the whole picture is followed.
-fn contents(picture: Picture, cell: &CellId) -> Contents {
-    let entries = |notes: &ArcReadSignal<Vec<NoteRef>>| {
-        notes.with_untracked(|notes| notes.iter().map(|note| entry(picture, note)).collect())
+fn contents(arrangement: &Arrangement, cell: &CellId) -> Contents {
+    let entries = |notes: &[PlacedNote]| notes.iter().map(entry).collect();
+    let group = |cluster: &PlacedCluster| Group {
+        id: cluster.id.clone(),
+        title: cluster.title.clone(),
+        tables: cluster.tables.len(),
+        notes: entries(&cluster.notes),
     };
-    let group = |cluster: &ClusterRef| {
-        let notes = entries(&cluster.notes);
-        cluster.view.with_untracked(|view| Group {
-            id: cluster.id.clone(),
-            title: view.title.clone(),
-            tables: view.tables.len(),
-            notes,
-        })
-    };
-    let clusters = picture.clusters(cell);
     Contents {
-        clusters: clusters.with_untracked(|clusters| clusters.iter().map(group).collect()),
-        loose: entries(&picture.loose(cell)),
+        clusters: arrangement.clusters(cell).iter().map(group).collect(),
+        loose: entries(arrangement.loose(cell)),
     }
 }
 
-fn entry(picture: Picture, note: &NoteRef) -> Entry {
-    let view = note.view.get_untracked();
-    let merged = view.merged.iter().filter_map(|note| picture.note(note));
+fn entry(placed: &PlacedNote) -> Entry {
     Entry {
-        id: note.id.clone(),
-        step: note.step.clone(),
-        table: note.table,
-        merged: merged.map(|note| entry(picture, &note)).collect(),
-        note: view.note,
+        id: placed.id.clone(),
+        step: placed.step.clone(),
+        table: placed.table,
+        merged: placed.merged.iter().map(entry).collect(),
+        note: Arc::clone(&placed.note),
     }
 }

@@ -120,6 +120,7 @@ fn Table(board: Board, seat: Known) -> impl IntoView {
     let follow_language = use_board_language();
     effect(move || follow_language(board.session.with(|session| session.language)));
     name_page(board);
+    mark_page();
     remember_seat(board, &seat);
     provide_context(Piles::of(board));
     provide_context(Own::new());
@@ -152,6 +153,21 @@ fn Table(board: Board, seat: Known) -> impl IntoView {
             }
         }}
     }
+}
+
+/// Says on the page's root that it is a table's. Were a style sheet to ask the root what the page holds
+/// (`:root:has(…)`), the browser would look again at every change, on all pages.
+fn mark_page() {
+    const MARK: &str = "data-table";
+    let root = || document().document_element();
+    if let Some(root) = root() {
+        let _ = root.set_attribute(MARK, "");
+    }
+    on_cleanup(move || {
+        if let Some(root) = root() {
+            let _ = root.remove_attribute(MARK);
+        }
+    });
 }
 
 /// Names the browser's tab after the table and the board.

@@ -28,6 +28,12 @@ const SCROLL: (i32, u32) = (10_000, 2_000);
 const COMING: (usize, Duration) = (100, Duration::from_millis(100));
 /// How many times a note is moved by the keyboard.
 const MOVES: usize = 20;
+/// How many notes are chosen after one another.
+const CHOSEN: usize = 10;
+/// What is searched for.
+const WORD: &str = "skola";
+/// How long somebody who types takes from one key to the next.
+const KEYSTROKE: Duration = Duration::from_millis(200);
 /// Over how many steps a note is dragged, and how long each takes.
 const DRAG: (u32, Duration) = (60, Duration::from_millis(16));
 /// How many notes are followed to other screens, and how long after one another.
@@ -51,7 +57,7 @@ async fn story(browsers: &Browsers) {
         usize::from(TABLES) * PEOPLE_OF_TABLE
     );
     println!(
-        "| | seconds | long tasks | longest, ms | sum, ms | slowest answer, ms |\n|---|---|---|---|---|---|"
+        "| | seconds | long tasks | longest, ms | sum, ms | slowest answer, ms | program, ms | layout, ms | busy, ms |\n|---|---|---|---|---|---|---|---|---|"
     );
     let page = Page::open(laptop, &workshop.created.facilitator.url, NOTES).await;
     let [first, all] = page.opened().await;
@@ -69,6 +75,22 @@ async fn story(browsers: &Browsers) {
     );
     let moving = page.phase(async || move_by_keys(&page).await).await;
     print(&format!("{MOVES} moves by the keyboard"), &moving);
+    print(
+        &format!("choosing {CHOSEN} notes, one by one"),
+        &page.phase(async || choose(&page).await).await,
+    );
+    print(
+        "gathering two of them in a cluster",
+        &page.phase(async || gather(&page).await).await,
+    );
+    print(
+        &format!("searching for {WORD:?}, letter by letter"),
+        &page.phase(async || search(&page).await).await,
+    );
+    print(
+        "laying all notes by table, and by cell again",
+        &page.phase(async || lay(&page).await).await,
+    );
     print(
         "a drag to another cell",
         &page.phase(async || drag(&page).await).await,
@@ -89,7 +111,7 @@ async fn story(browsers: &Browsers) {
 fn print(what: &str, phase: &Phase) {
     let tasks = &phase.long_tasks;
     println!(
-        "| {what} | {:.1} | {} | {:.0} | {:.0} | {} |",
+        "| {what} | {:.1} | {} | {:.0} | {:.0} | {} | {:.0} | {:.0} | {:.0} |",
         phase.seconds,
         tasks.len(),
         tasks.iter().copied().fold(0.0, f64::max),
@@ -97,6 +119,9 @@ fn print(what: &str, phase: &Phase) {
         phase
             .slowest_answer
             .map_or("–".to_owned(), |answer| format!("{answer:.0}")),
+        phase.busy.script,
+        phase.busy.layout,
+        phase.busy.all,
     );
 }
 
@@ -126,9 +151,7 @@ async fn write(tables: &mut [Table]) {
 }
 
 async fn move_by_keys(page: &Page) {
-    page.window()
-        .evaluate("document.querySelector('[data-note]').focus()")
-        .await;
+    focus(page, "[data-note]").await;
     let place =
         "[...document.activeElement.parentElement.children].indexOf(document.activeElement)";
     for moves in 1..=MOVES {
@@ -138,7 +161,65 @@ async fn move_by_keys(page: &Page) {
     }
 }
 
-/// Drags the note that was moved last into the last cell.
+async fn choose(page: &Page) {
+    for _ in 0..CHOSEN {
+        page.window().keys(&["Space"]).await;
+        page.window().keys(&["ArrowDown"]).await;
+    }
+    count(page, ".lead-slip.chosen", CHOSEN).await;
+    page.window().keys(&["Escape"]).await;
+    count(page, ".lead-slip.chosen", 0).await;
+}
+
+async fn gather(page: &Page) {
+    for keys in ["Space", "ArrowDown", "Space", "g"] {
+        page.window().keys(&[keys]).await;
+    }
+    count(page, ".lead-clusters > *", 1).await;
+    // The new cluster asks for a title; the note that was moved is looked at again.
+    page.window().keys(&["Escape"]).await;
+    focus(page, ".slips [data-note]").await;
+}
+
+async fn search(page: &Page) {
+    focus(page, ".lead-search").await;
+    let all = page.number(&shown("[data-note]")).await;
+    for letter in WORD.chars() {
+        page.window().keys(&[&letter.to_string()]).await;
+        sleep(KEYSTROKE).await;
+    }
+    let found = async || page.number(&shown("[data-note]")).await < all;
+    page.window().until("fewer notes", found).await;
+    page.window().keys(&["Escape"]).await;
+    count(page, "[data-note]", all as usize).await;
+}
+
+async fn lay(page: &Page) {
+    focus(page, "select[aria-label='Ordna efter']").await;
+    page.window().keys(&["ArrowDown"]).await;
+    count(page, ".lead-groups > *", usize::from(TABLES)).await;
+    page.window().keys(&["ArrowUp"]).await;
+    count(page, ".lead-groups > *", 0).await;
+    focus(page, ".slips [data-note]").await;
+}
+
+async fn focus(page: &Page, selector: &str) {
+    let focus = format!("document.querySelector({selector:?}).focus()");
+    page.window().evaluate(&focus).await;
+}
+
+/// Waits until so many are there.
+async fn count(page: &Page, selector: &str, wanted: usize) {
+    let there = async || page.number(&shown(selector)).await == wanted as f64;
+    page.window().until(selector, there).await;
+}
+
+/// A script that counts what a selector finds.
+fn shown(selector: &str) -> String {
+    format!("document.querySelectorAll({selector:?}).length")
+}
+
+/// Drags the note that has the focus into the last cell.
 async fn drag(page: &Page) {
     let note = page
         .window()

@@ -62,6 +62,19 @@ pub struct Phase {
     /// How long the slowest answer to a key or a click took, in milliseconds; none where nothing was
     /// asked, or all came with the next frame.
     pub slowest_answer: Option<f64>,
+    /// What the page's main thread did in that time.
+    pub busy: Busy,
+}
+
+/// What a page's main thread has done, in milliseconds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Busy {
+    /// Running the program.
+    pub script: f64,
+    /// Working out how things look and where they lie.
+    pub layout: f64,
+    /// All of it, with drawing.
+    pub all: f64,
 }
 
 impl Page {
@@ -72,6 +85,7 @@ impl Page {
         window
             .tell_browser("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
+        window.tell_browser("Performance.enable", json!({})).await;
         window.go(url).await;
         Self { window }
     }
@@ -90,19 +104,26 @@ impl Page {
             .await;
         let first = self.number("bench.first").await;
         let all = self.number("bench.all").await;
-        [
-            self.between(0.0, first).await,
-            self.between(first, all).await,
-        ]
+        let busy = self.busy().await;
+        let mut opening = self.between(0.0, first).await;
+        opening.busy = busy;
+        [opening, self.between(first, all).await]
     }
 
     /// What something takes, with what it brings about.
     pub async fn phase(&self, act: impl AsyncFnOnce()) -> Phase {
+        let before = self.busy().await;
         let from = self.number("performance.now()").await;
         act().await;
         sleep(AFTERWARDS).await;
         let to = self.number("performance.now()").await;
+        let after = self.busy().await;
         let mut phase = self.between(from, to).await;
+        phase.busy = Busy {
+            script: after.script - before.script,
+            layout: after.layout - before.layout,
+            all: after.all - before.all,
+        };
         phase.seconds -= AFTERWARDS.as_secs_f64();
         phase
     }
@@ -129,6 +150,26 @@ impl Page {
             .unwrap_or_else(|| panic!("{script} is {number}"))
     }
 
+    /// What the main thread has done since the page was opened (DevTools, Performance.getMetrics).
+    async fn busy(&self) -> Busy {
+        let metrics = self
+            .window
+            .tell_browser("Performance.getMetrics", json!({}));
+        let metrics = metrics.await;
+        let spent = |name: &str| {
+            let metrics = metrics["metrics"].as_array().into_iter().flatten();
+            let mut named = metrics.filter(|metric| metric["name"] == name);
+            named.next().map_or(0.0, |metric| {
+                metric["value"].as_f64().unwrap_or_default() * 1000.0
+            })
+        };
+        Busy {
+            script: spent("ScriptDuration"),
+            layout: spent("LayoutDuration") + spent("RecalcStyleDuration"),
+            all: spent("TaskDuration"),
+        }
+    }
+
     async fn evaluate(&self, script: &str) -> Value {
         self.window.evaluate(script).await
     }
@@ -139,6 +180,7 @@ impl Page {
         let slowest = self.evaluate(&format!("bench.slowest({from}, {to})")).await;
         Phase {
             slowest_answer: slowest.as_f64(),
+            busy: Busy::default(),
             seconds: (to - from) / 1000.0,
             long_tasks: tasks.filter_map(Value::as_f64).collect(),
         }

@@ -35,6 +35,10 @@ fn placed(name: &str, cell: &str, text: &str) -> PlacedNote {
     }
 }
 
+fn arranged(notes: &[PlacedNote]) -> Rc<Arrangement> {
+    Rc::new(arrangement(notes))
+}
+
 fn arrangement(notes: &[PlacedNote]) -> Arrangement {
     let mut arrangement = Arrangement::default();
     for note in notes {
@@ -69,18 +73,14 @@ fn only_what_differs_is_told() {
     let owner = Owner::new();
     owner.set();
     let mut shown = Shown::default();
+    shown.ask();
     let (left, right) = ("strengths".parse().unwrap(), "threats".parse().unwrap());
     let (a, b, c) = (
         placed("a", "strengths", "Närhet"),
         placed("b", "strengths", "Skola"),
         placed("c", "threats", "Buller"),
     );
-    let nobody = HashSet::new();
-    shown.update(
-        arrangement(&[a.clone(), b.clone(), c.clone()]),
-        &nobody,
-        "me",
-    );
+    shown.update(arranged(&[a.clone(), b.clone(), c.clone()]), "me");
     let note = |name: &str, shown: &Shown| count(shown.note(&name.parse().unwrap()).unwrap().view);
     let (note_a, note_b, note_c) = (note("a", &shown), note("b", &shown), note("c", &shown));
     let (left, right) = (count(shown.cell(&left)), count(shown.cell(&right)));
@@ -89,33 +89,20 @@ fn only_what_differs_is_told() {
 
     // Somebody types in a note.
     let b = placed("b", "strengths", "Skolan");
-    shown.update(
-        arrangement(&[a.clone(), b.clone(), c.clone()]),
-        &nobody,
-        "me",
-    );
+    shown.update(arranged(&[a.clone(), b.clone(), c.clone()]), "me");
     assert_eq!(told(), [0, 0, 0, 1, 0]);
 
     // A note waits for the network.
-    let waiting = HashSet::from([Target::Note(c.id.clone())]);
-    shown.update(
-        arrangement(&[a.clone(), b.clone(), c.clone()]),
-        &waiting,
-        "me",
-    );
+    shown.wait(&HashSet::from([Target::Note(c.id.clone())]));
     assert_eq!(told(), [0, 0, 0, 1, 1]);
 
     // A note moves to the other cell, where a signal has shown it all along.
     let moved = placed("b", "threats", "Skolan");
-    shown.update(
-        arrangement(&[a.clone(), moved.clone(), c.clone()]),
-        &waiting,
-        "me",
-    );
+    shown.update(arranged(&[a.clone(), moved.clone(), c.clone()]), "me");
     assert_eq!(told(), [1, 1, 0, 2, 1]);
 
     // A note goes.
-    shown.update(arrangement(&[moved.clone(), c.clone()]), &waiting, "me");
+    shown.update(arranged(&[moved.clone(), c.clone()]), "me");
     assert_eq!(told(), [2, 1, 0, 2, 1]);
     assert_eq!(shown.note(&a.id), None);
 
@@ -129,7 +116,7 @@ fn only_what_differs_is_told() {
         note: Arc::new(note),
         ..moved.clone()
     });
-    shown.update(thrown, &waiting, "me");
+    shown.update(Rc::new(thrown), "me");
     assert_eq!((told(), bin()), ([2, 2, 0, 3, 1], 1));
     assert_eq!(shown.note(&moved.id), None);
 }
@@ -139,6 +126,7 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
     let owner = Owner::new();
     owner.set();
     let mut shown = Shown::default();
+    shown.ask();
     let cell: CellId = "strengths".parse().unwrap();
     let (a, b) = (
         placed("a", "strengths", "Närhet"),
@@ -156,10 +144,9 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
         };
         let clusters = arrangement.clusters.entry(cell.clone());
         clusters.or_default().push(cluster);
-        arrangement
+        Rc::new(arrangement)
     };
-    let nobody = HashSet::new();
-    shown.update(clustered("Nära", &[&a], &[&b]), &nobody, "me");
+    shown.update(clustered("Nära", &[&a], &[&b]), "me");
     let cluster = shown.cluster(&"k".parse().unwrap()).unwrap();
     let (view, notes) = (count(cluster.view), count(cluster.notes));
     let (all, loose) = (count(shown.cell(&cell)), count(shown.loose(&cell)));
@@ -167,17 +154,17 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
     let told = || [view(), notes(), all(), loose(), clusters()];
     assert_eq!(told(), [0; 5]);
 
-    shown.update(clustered("Närhet", &[&a], &[&b]), &nobody, "me");
+    shown.update(clustered("Närhet", &[&a], &[&b]), "me");
     assert_eq!(told(), [1, 0, 0, 0, 0]);
-    shown.update(clustered("Närhet", &[&a, &b], &[]), &nobody, "me");
+    shown.update(clustered("Närhet", &[&a, &b], &[]), "me");
     assert_eq!(told(), [1, 1, 0, 1, 0]);
     // A merged note is no longer in the list of its cluster, but still in that of its cell.
     let mut root = a.clone();
     root.merged.push(b.clone());
-    shown.update(clustered("Närhet", &[&root], &[]), &nobody, "me");
+    shown.update(clustered("Närhet", &[&root], &[]), "me");
     assert_eq!(told(), [1, 2, 0, 1, 0]);
     assert_eq!(shown.cell(&cell).get_untracked().len(), 2);
-    shown.update(arrangement(&[a.clone(), b.clone()]), &nobody, "me");
+    shown.update(arranged(&[a.clone(), b.clone()]), "me");
     assert_eq!(told(), [1, 2, 0, 2, 1]);
     assert_eq!(shown.cluster(&"k".parse().unwrap()), None);
 }
