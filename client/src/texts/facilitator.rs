@@ -61,8 +61,8 @@ texts! {
     lead_clear: "Välj inga", "Choose none";
     lead_to_own_place: "Lägg tillbaka där bordet lade den", "Back to where its table put it";
     lead_put_back: "Lappen ligger där bordet lade den.", "The note lies where its table put it.";
-    lead_reveal_first: "Bordets lappar visas inte för alla ännu. Visa bordet först.",
-        "Not everyone sees the table's notes yet. Show the table first.";
+    lead_reveal_first: "Lapparna visas inte för alla ännu. Visa bordet först.",
+        "Not everyone sees these notes yet. Show the table first.";
     lead_uncovered: "Inte visad för alla", "Not shown to everyone";
     lead_tray_target: "Lägg i", "Place in";
     lead_tray_covered: "Lappar från bord som inte visas är utelämnade.", "Notes of tables that are not shown are left out.";

@@ -40,6 +40,7 @@ texts! {
     lead_lock_longer: "+30 s", "+30 s";
     lead_lock_now: "Lås nu", "Lock now";
     lead_unlock: "Lås upp", "Unlock";
+    lead_lock_cancel: "Avbryt låsningen", "Cancel the lock";
     lead_lock_is: "Steget är låst", "The step is locked";
     lead_lock_waits: "Steget låses om en stund.", "The step will be locked in a moment.";
 

@@ -199,6 +199,7 @@ fn the_outbox_is_told_once_what_is_unsaved_and_once_that_it_is_saved() {
         0,
     );
     assert_eq!(documents.waiting().1, 2);
+    assert_eq!(documents.read_changed(), HashSet::from([scope()]));
     assert_eq!(told(&mut documents), [2]);
     assert!(told(&mut documents).is_empty());
     assert!(
@@ -211,6 +212,10 @@ fn the_outbox_is_told_once_what_is_unsaved_and_once_that_it_is_saved() {
     assert_eq!(told(&mut documents), [0]);
     assert_eq!(documents.copies().len(), 1);
     assert!(documents.copies().is_empty());
+    assert!(
+        documents.read_changed().is_empty(),
+        "what has been stored says what it said before"
+    );
 }
 
 #[test]

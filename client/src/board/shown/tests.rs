@@ -168,3 +168,23 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
     assert_eq!(told(), [1, 2, 0, 2, 1]);
     assert_eq!(shown.cluster(&"k".parse().unwrap()), None);
 }
+
+#[test]
+fn who_asks_for_no_signals_has_the_arrangement_all_the_same() {
+    let owner = Owner::new();
+    owner.set();
+    let mut shown = Shown::default();
+    let a = placed("a", "strengths", "Närhet");
+    shown.wait(&HashSet::from([Target::Note(a.id.clone())]));
+    shown.update(arranged(std::slice::from_ref(&a)), "me");
+    assert_eq!(shown.arrangement().notes().count(), 1);
+    assert!(shown.notes.is_empty() && shown.cells.is_empty());
+    // Whoever asks later sees what there is by then.
+    shown.ask();
+    let view = shown.note(&a.id).unwrap().view.get_untracked();
+    assert!(view.own && !view.saved);
+    shown.wait(&HashSet::new());
+    assert!(shown.note(&a.id).unwrap().view.get_untracked().saved);
+    let listed = shown.cell(&"strengths".parse().unwrap()).get_untracked();
+    assert_eq!(listed.len(), 1);
+}

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use bordsvis_shared::id::{CellId, NoteId, TableNo};
-use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::ScreenView;
 use leptos::prelude::*;
 
@@ -240,16 +239,12 @@ fn ShowCell(cell: CellId, title: String) -> impl IntoView {
         })
     };
     let show = move |_| {
-        let view = if pressed.get_untracked() {
-            ScreenView::Follow
-        } else {
-            ScreenView::Cell {
-                step: step.clone(),
-                cell: id.get_value(),
-                page: 0,
-            }
+        let view = ScreenView::Cell {
+            step: step.clone(),
+            cell: id.get_value(),
+            page: 0,
         };
-        desk.lead.command(ToServer::Screen { view });
+        desk.put_on_screen(view, pressed.get_untracked());
     };
     let label = t.lead_show_cell(&title);
     view! {

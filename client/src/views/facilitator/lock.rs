@@ -64,7 +64,9 @@ pub fn LockControls(step: StepId) -> impl IntoView {
                 <p class="lead-lock-state"><Icon shape=Shape::Lock />{t.lead_lock_is()}</p>
             </Show>
             <Show when=move || waiting.get() || locked.get()>
-                <Button icon=Shape::Unlock on_press=move || lock(false, None)>{t.lead_unlock()}</Button>
+                <Button icon=Shape::Unlock on_press=move || lock(false, None)>
+                    {move || if locked.get() { t.lead_unlock() } else { t.lead_lock_cancel() }}
+                </Button>
             </Show>
             <Show when=move || !(waiting.get() || locked.get())>
                 <Button icon=Shape::Lock on_press=move || lock(true, Some(GRACE))>{t.lead_lock_soon()}</Button>

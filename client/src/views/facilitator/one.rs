@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use bordsvis_shared::board::Placer;
 use bordsvis_shared::id::{CellId, NoteId};
+use bordsvis_shared::method::{Layout, Step};
 use leptos::{ev, html, prelude::*};
 
 use super::desk::{Asked, Desk, use_desk};
@@ -28,12 +29,16 @@ pub fn OneByOne() -> impl IntoView {
         desk.clear();
         open.set(true);
     };
-    view! {
-        <Button on_press=start>{t.sort_one_by_one()}</Button>
-        <Dialog title=t.sort_one_by_one() open>
-            <Later part=sorting />
-        </Dialog>
-    }
+    let checks = |step: &Step| matches!(step.layout, Layout::Checklist(_));
+    // Where things are ticked off, there is nothing to sort into.
+    desk.step.with_value(|step| !checks(step)).then(|| {
+        view! {
+            <Button on_press=start>{t.sort_one_by_one()}</Button>
+            <Dialog title=t.sort_one_by_one() open>
+                <Later part=sorting />
+            </Dialog>
+        }
+    })
 }
 
 /// What a digit stands for: a category of the step, or else one of its cells.

@@ -85,6 +85,15 @@ pub async fn what_is_not_shown_is_nowhere(workshop: &Workshop) {
         .reads(window.says("1 lapp, inte visad", "1 note, not shown"))
         .await;
     window.inspect("facilitator-covered").await;
+    let cell = WEAKNESSES.title(window);
+    let (swedish, english) = (
+        format!("Visa {cell} på storbilden"),
+        format!("Show {cell} on the big screen"),
+    );
+    window.press(window.says(&swedish, &english)).await;
+    window
+        .reads(window.says("Visa bordet först.", "Show the table first."))
+        .await;
     for text in [CLOSE, SLOW, VAST] {
         for window in [&screen.window, &facilitator.window] {
             assert!(
@@ -165,6 +174,12 @@ pub async fn a_locked_step_can_only_be_read(workshop: &Workshop) {
         .reads(window.says("Låses om 0:5", "Locks in 0:5"))
         .await;
     window.inspect("facilitator-locking").await;
+    window
+        .press(window.says("Avbryt låsningen", "Cancel the lock"))
+        .await;
+    window
+        .press(window.says("Lås om 30 s", "Lock in 30 s"))
+        .await;
     window.press(window.says("Lås nu", "Lock now")).await;
     for window in [&phone.window, &remote.window] {
         window

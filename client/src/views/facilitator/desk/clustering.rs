@@ -1,7 +1,6 @@
 //! What is done to clusters, and to notes by gathering and merging them.
 
 use bordsvis_shared::id::{CellId, ClusterId};
-use bordsvis_shared::protocol::ToServer;
 use bordsvis_shared::session::ScreenView;
 use leptos::prelude::*;
 
@@ -124,16 +123,12 @@ impl Desk {
 
     /// Shows a cluster on the big screen, or no longer.
     pub fn show_cluster(&self, cluster: &ClusterRef) {
-        let view = if untrack(|| self.is_shown(&cluster.id)) {
-            ScreenView::Follow
-        } else {
-            ScreenView::Cluster {
-                step: self.step_id(),
-                cluster: cluster.id.clone(),
-                page: 0,
-            }
+        let view = ScreenView::Cluster {
+            step: self.step_id(),
+            cluster: cluster.id.clone(),
+            page: 0,
         };
-        self.lead.command(ToServer::Screen { view });
+        self.put_on_screen(view, untrack(|| self.is_shown(&cluster.id)));
     }
 
     /// Whether a cluster is on the big screen. Reactive.

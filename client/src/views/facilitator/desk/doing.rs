@@ -1,9 +1,11 @@
 //! What is done to notes, and what is said of it.
 
+use std::sync::Arc;
+
 use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::Step;
 use bordsvis_shared::protocol::ToServer;
-use bordsvis_shared::session::ScreenView;
+use bordsvis_shared::session::{ScreenView, Session};
 use leptos::prelude::*;
 
 use super::{Desk, slip_of};
@@ -97,20 +99,28 @@ impl Desk {
 
     /// Shows a note alone on the big screen, or no longer.
     pub fn show(&self, note: &NoteRef) {
-        let step = self.step_id();
-        let session = self.board.session;
-        if !session.with_untracked(|session| session.shows(&step))
-            || untrack(|| self.is_unrevealed(note))
-        {
+        if untrack(|| self.is_unrevealed(note)) {
             return self.lead.toasts.say(self.t.lead_reveal_first());
         }
-        let view = if self.on_screen.get_untracked().as_ref() == Some(&note.id) {
-            ScreenView::Follow
-        } else {
-            let note = note.id.clone();
-            ScreenView::Note { step, note }
+        let shown = self.on_screen.get_untracked().as_ref() == Some(&note.id);
+        let view = ScreenView::Note {
+            step: self.step_id(),
+            note: note.id.clone(),
         };
-        self.lead.command(ToServer::Screen { view });
+        self.put_on_screen(view, shown);
+    }
+
+    /// Shows something of the step on the big screen or, if it is `shown` there, no longer. What no table
+    /// has been shown of yet, the screen may not show.
+    pub fn put_on_screen(&self, view: ScreenView, shown: bool) {
+        let step = self.step_id();
+        let view = if shown { ScreenView::Follow } else { view };
+        let may = |session: &Arc<Session>| shown || session.shows(&step);
+        if self.board.session.with_untracked(may) {
+            self.lead.command(ToServer::Screen { view });
+        } else {
+            self.lead.toasts.say(self.t.lead_reveal_first());
+        }
     }
 
     /// Says why something can't be done, if so; whether it could.
