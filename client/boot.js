@@ -13,7 +13,10 @@ const program = PROGRAMS[location.pathname.replace(/\/$/, "")] ?? "start";
 // Where one goes from there.
 const next = { join: "table" }[program];
 
-// How long after the start what comes later is fetched, in milliseconds: what the page itself asks for goes first.
+// The parts that stand in the page as soon as there is a board: they are fetched while that is opened.
+const soon = { lead: ["side", "sorting"] }[program] ?? [];
+
+// How long after the start the rest of what comes later is fetched, in milliseconds: what the page itself asks for goes first.
 const LATER = 3000;
 
 const file = (program, name) => new URL(`./${program}/${name}`, import.meta.url);
@@ -32,6 +35,7 @@ async function start() {
     const { default: init } = await import(code);
     await init({ module_or_path: fetched });
     document.getElementById("boot").remove();
+    fetchParts((name) => soon.includes(name));
     setTimeout(fetchLater, LATER);
   } catch (error) {
     console.error(error);
@@ -42,11 +46,28 @@ async function start() {
 // Before anyone asks for it, so that it is there when the network is not, or when the server has another version by then.
 async function fetchLater() {
   await navigator.serviceWorker?.ready;
-  const { parts } = await import(loader);
-  const modules = new Set(Object.values(parts).flat());
-  const later = [...modules].map((name) => file(program, `${name}.wasm`)).concat(next ? files(next) : []);
-  later.forEach((url) => fetch(url, { priority: "low" }).catch(console.error));
+  await fetchParts(() => true);
+  if (next) fetchAll(files(next));
 }
+
+async function fetchParts(wanted) {
+  const { parts } = await import(loader);
+  const names = Object.keys(parts).filter(wanted);
+  const modules = new Set(names.flatMap((name) => parts[name]));
+  fetchAll([...modules].map((name) => file(program, `${name}.wasm`)));
+}
+
+function fetchAll(urls) {
+  urls.forEach((url) => fetch(url, { priority: "low" }).catch(console.error));
+}
+
+// Whether the server has another version by now. The client asks when a part of it is not to be had.
+globalThis.isOutdated = async () => {
+  const page = await (await fetch("/")).text();
+  // What stands between here and the server may answer with a page of its own.
+  const boot = page.match(/\/assets\/[^"]+\/boot\.js/)?.[0];
+  return boot !== undefined && boot !== new URL(import.meta.url).pathname;
+};
 
 function show(name) {
   line("loading").hidden = true;

@@ -28,6 +28,8 @@ pub enum Failure {
     },
     /// The answer makes no sense.
     Garbled,
+    /// What was asked for belongs to this version of the client, and the server has another by now.
+    Outdated,
 }
 
 /// Creates a board. A server may want a key of whoever does so.
@@ -124,6 +126,7 @@ impl Failure {
         let Self::Refused { status, code } = self else {
             return match self {
                 Self::Offline => t.failure_offline(),
+                Self::Outdated => t.failure_outdated(),
                 _ => t.failure_server(),
             };
         };

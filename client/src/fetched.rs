@@ -66,19 +66,38 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         what: &'static str,
         view: impl Fn(T) -> AnyView + Send + Sync + 'static,
     ) -> impl Fn() -> AnyView + Send + Sync + 'static {
-        let t = texts();
+        self.show_after(ViewFn::from(move || view! { <Loading what /> }), view)
+    }
+
+    /// The same, where something else stands until then.
+    pub fn show_after(
+        self,
+        meanwhile: ViewFn,
+        view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+    ) -> impl Fn() -> AnyView + Send + Sync + 'static {
         move || match self.get() {
-            None => view! { <Loading what /> }.into_any(),
+            None => meanwhile.run(),
             Some(Ok(value)) => view(value),
-            Some(Err(failure)) => view! {
-                <Notice tone=Tone::Danger>
-                    <p>{failure.sentence(t)}</p>
-                    <div class="actions">
-                        <Button on_press=move || self.again()>{t.try_again()}</Button>
-                    </div>
-                </Notice>
-            }
-            .into_any(),
+            Some(Err(failure)) => failed(failure, Callback::new(move |()| self.again())),
         }
     }
+}
+
+/// What failed, with what may help.
+fn failed(failure: Failure, again: Callback<()>) -> AnyView {
+    let t = texts();
+    let words = failure.sentence(t);
+    let button = if failure == Failure::Outdated {
+        let reload = || drop(location().reload());
+        view! { <Button on_press=reload>{t.reload()}</Button> }
+    } else {
+        view! { <Button on_press=again>{t.try_again()}</Button> }
+    };
+    view! {
+        <Notice tone=Tone::Danger>
+            <p>{words}</p>
+            <div class="actions">{button}</div>
+        </Notice>
+    }
+    .into_any()
 }

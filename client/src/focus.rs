@@ -39,6 +39,13 @@ pub fn show_soon(selector: String) {
     });
 }
 
+/// Focuses the field of the dialog that is open, as it would have been had it been there when the dialog opened: unless
+/// somebody is at something else in it by now.
+pub fn focus_dialog_soon() {
+    let field = "dialog[open]:not(:has(.dialog > :not(header):focus-within)) :is(textarea, input[type=text])";
+    focus_soon([field.to_owned()]);
+}
+
 fn soon(act: impl FnOnce() + 'static) {
     request_animation_frame(move || request_animation_frame(act));
 }

@@ -21,6 +21,7 @@ pub mod texts;
 pub mod views;
 
 mod backoff;
+mod by_scope;
 mod cells;
 #[cfg(test)]
 mod contrast;

@@ -6,7 +6,7 @@
 //! tab that starts takes over the outboxes of those that are gone; two tabs never send one outbox.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use bordsvis_shared::board::Edit;
 use bordsvis_shared::gather;
@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::by_scope::ByScope;
 use crate::drafts::Drafts;
 use crate::keep::Keep;
 use crate::lock::{self, Otherwise};
@@ -74,9 +75,9 @@ pub async fn session(keep: &Keep, board: &BoardId, token: &str) -> Option<Sessio
     read(keep.get(&session_name(board, token)).await?)
 }
 
-/// Keeps a session.
-pub fn keep_session(keep: &Keep, token: &str, session: &Session) {
-    write(keep, &session_name(&session.board, token), session);
+/// Keeps a session as the server has said it.
+pub fn keep_session(keep: &Keep, board: &BoardId, token: &str, said: &str) {
+    keep.put(&session_name(board, token), &said.into());
 }
 
 /// Forgets all that this device keeps of the seat that a token stands for, what is unsaved too.
@@ -105,7 +106,7 @@ pub struct Outbox {
 }
 
 /// Unsaved edits, document by document.
-pub type Unsaved = BTreeMap<Scope, Vec<Edit>>;
+pub type Unsaved = ByScope<Vec<Edit>>;
 
 impl Outbox {
     /// Opens an outbox for this tab.
@@ -138,7 +139,7 @@ impl Outbox {
         }
         // Read only now: until its lock was free, somebody else may have taken it over.
         let prefix = self.unsaved_name(tab) + "/";
-        let mut left = Unsaved::new();
+        let mut left = Unsaved::default();
         for (scope, edits) in self.keep.list(&prefix).await {
             let name = format!("{prefix}{scope}");
             if let (Ok(scope), Some(edits)) = (scope.parse::<Scope>(), read(edits)) {

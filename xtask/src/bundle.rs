@@ -44,6 +44,7 @@ impl Ingredients {
         let mut hash = Sha256::new();
         let recipe = concat!(
             include_str!("bundle.rs"),
+            include_str!("calls.rs"),
             include_str!("client.rs"),
             include_str!("order.rs"),
             include_str!("slim.rs"),

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bundle;
+mod calls;
 mod client;
 mod order;
 mod slim;

@@ -17,16 +17,6 @@ use crate::{
 /// What a page may weigh when it is fetched for the first time: about two seconds on a phone with a weak signal (1.5 Mbit/s).
 const HEAVIEST: u64 = 350_000;
 
-/// What a program may start with. A workshop's whole life is led from two of them, which are above that by now: they are
-/// held to what they weigh, so that from here on they only get lighter.
-fn heaviest(program: &str) -> u64 {
-    match program {
-        "table" => 365_000,
-        "lead" => 435_000,
-        _ => HEAVIEST,
-    }
-}
-
 /// What may come later at once: about a second on that phone, should nobody have waited for it yet.
 const HEAVIEST_LATER: u64 = HEAVIEST / 2;
 
@@ -64,12 +54,11 @@ pub fn weigh(dist: &Path, programs: &[&str]) -> Result<()> {
         };
         let late = parts.values().flatten().cloned().collect::<Vec<_>>();
         let first = shared + all(&|path| path.starts_with(&folder) && !needs(&late, path));
-        let most = heaviest(program);
-        println!("{first:>9}  to start with {program}, of {most} at the most");
+        println!("{first:>9}  to start with {program}, of {HEAVIEST} at the most");
         ensure!(
-            first <= most,
+            first <= HEAVIEST,
             "{program} weighs {first} bytes over the wire, {} too many: a phone on a venue's wifi would wait too long for its first page",
-            first - most
+            first - HEAVIEST
         );
         for (part, modules) in parts {
             let more = all(&|path| needs(&modules, path));

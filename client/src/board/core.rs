@@ -2,7 +2,7 @@
 //! that changes; everything it decides is decided by the pure modules beside it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ use super::documents::{Documents, Frames};
 use super::drawn::Drawn;
 use super::scopes::{self, Reach};
 use super::signals::{Signals, tell};
+use crate::by_scope::ByScope;
 use crate::keep::Keep;
 use crate::listening::Listening;
 use crate::outbox::{self, Outbox, Unsaved};
@@ -57,6 +58,8 @@ pub struct Desk {
     /// What the views show, in the order in which they asked, once for each of them.
     pub drawn: Vec<Rc<Drawn>>,
     pub session: Option<Arc<Session>>,
+    /// The session as the server said it, which is how the device keeps it.
+    pub said: Option<String>,
     /// Whether the session is from this very connection, so that documents may follow.
     pub live: bool,
     /// Whether there ever was such a connection.
@@ -70,9 +73,9 @@ pub struct Desk {
     /// Unsaved edits that an earlier page left, of documents that are not open yet.
     pub left: Unsaved,
     /// Documents whose copy is being looked for.
-    pub fetching: HashSet<Scope>,
+    pub fetching: BTreeSet<Scope>,
     /// Documents that are opened a little later.
-    pub delayed: HashMap<Scope, Timeout>,
+    pub delayed: ByScope<Timeout>,
 }
 
 impl Core {
@@ -84,15 +87,16 @@ impl Core {
             links: None,
             drawn: Vec::new(),
             session: None,
+            said: None,
             live: false,
             was_live: false,
             commands: HashMap::new(),
             outbox: None,
             outbox_asked: false,
             keep: None,
-            left: Unsaved::new(),
-            fetching: HashSet::new(),
-            delayed: HashMap::new(),
+            left: Unsaved::default(),
+            fetching: BTreeSet::new(),
+            delayed: ByScope::default(),
         };
         let core = Rc::new(Self {
             board,
@@ -158,8 +162,9 @@ impl Core {
         }
     }
 
-    /// Takes a session: the server's own, or the one that the device remembers until it has that.
-    pub fn take_session(self: &Rc<Self>, session: Session, live: bool) {
+    /// Takes a session: the server's own, as it was `said`, or the one that the device remembers until it has that.
+    pub fn take_session(self: &Rc<Self>, session: Session, said: Option<&str>) {
+        let live = said.is_some();
         let session = Arc::new(session);
         let mut desk = self.desk.borrow_mut();
         let another = desk
@@ -176,8 +181,11 @@ impl Core {
         desk.was_live |= live;
         desk.session = Some(Arc::clone(&session));
         desk.documents.set_epoch(&session.epoch);
-        if live && let Some(keep) = &desk.keep {
-            outbox::keep_session(keep, &self.token, &session);
+        if let Some(said) = said {
+            if let Some(keep) = &desk.keep {
+                outbox::keep_session(keep, &self.board, &self.token, said);
+            }
+            desk.said = Some(said.to_owned());
         }
         let frames = if first {
             desk.documents.connected()
@@ -217,14 +225,14 @@ impl Core {
                 outbox.drop_copy(&scope);
             }
         }
-        desk.delayed.retain(|scope, _| wanted.contains(scope));
+        desk.delayed.retain(|scope| wanted.contains(scope));
         for scope in wanted {
             if desk.documents.is_open(&scope) {
                 if scopes::may_ask_again(&session, &scope) {
                     frames.extend(desk.documents.ask_again(&scope));
                 }
             } else if spread > 0 && scopes::is_others(&session, &scope) {
-                if !desk.fetching.contains(&scope) && !desk.delayed.contains_key(&scope) {
+                if !desk.fetching.contains(&scope) && desk.delayed.get(&scope).is_none() {
                     let other = scope.clone();
                     let fetch = self.later(move |core| core.fetch(other.clone()));
                     let delay = Timeout::new(random::number() % spread, fetch);
@@ -334,7 +342,7 @@ impl Desk {
             .filter(|scope| self.documents.is_unsaved(scope));
         gather(
             drawn
-                .chain(self.left.keys().cloned())
+                .chain(self.left.scopes().cloned())
                 .chain(unsaved.cloned()),
         )
     }

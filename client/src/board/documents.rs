@@ -1,7 +1,7 @@
 //! The documents that are open, and what is to be sent about them. Pure: neither socket nor store
 //! nor signals.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use bordsvis_shared::board::{Change, Content, Edit, EditError, Target};
@@ -9,6 +9,7 @@ use bordsvis_shared::id::{BoardId, DocumentName, Scope};
 use bordsvis_shared::protocol::{Credentials, Frame, Message, Refusal, RefusalReason};
 use bordsvis_shared::sync::{Document, Outgoing, Phase, RefusedEdit};
 
+use crate::by_scope::ByScope;
 use crate::random;
 
 /// Frames to send, in order.
@@ -48,7 +49,7 @@ pub struct Documents {
     epoch: Option<String>,
     /// Whether documents are spoken of at once, or when the connection is ready for it.
     live: bool,
-    open: BTreeMap<Scope, Open>,
+    open: ByScope<Open>,
 }
 
 struct Open {
@@ -76,7 +77,7 @@ impl Documents {
             token,
             epoch: None,
             live: false,
-            open: BTreeMap::new(),
+            open: ByScope::default(),
         }
     }
 
@@ -105,7 +106,7 @@ impl Documents {
             return;
         }
         if self.epoch.is_some() {
-            for open in self.open.values_mut() {
+            for (_, open) in self.open.iter_mut() {
                 let unsaved = open.document.unsaved().cloned().collect();
                 open.document = Document::new(random::client(), None, unsaved);
                 open.changed();
@@ -117,14 +118,14 @@ impl Documents {
     /// The connection is ready for documents.
     pub fn connected(&mut self) -> Frames {
         self.live = true;
-        let scopes: Vec<Scope> = self.open.keys().cloned().collect();
+        let scopes: Vec<Scope> = self.open.scopes().cloned().collect();
         scopes.iter().flat_map(|scope| self.start(scope)).collect()
     }
 
     /// The connection is gone.
     pub fn disconnected(&mut self) {
         self.live = false;
-        for open in self.open.values_mut() {
+        for (_, open) in self.open.iter_mut() {
             open.document.disconnected();
         }
     }
@@ -178,12 +179,12 @@ impl Documents {
 
     /// Whether a document is open.
     pub fn is_open(&self, scope: &Scope) -> bool {
-        self.open.contains_key(scope)
+        self.open.get(scope).is_some()
     }
 
     /// The open documents.
     pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
-        self.open.keys()
+        self.open.scopes()
     }
 
     /// Whether something can be shown of a document, be it that it may not be read.
@@ -268,9 +269,9 @@ impl Documents {
     }
 
     /// Reads what has changed since the last call, and names those documents.
-    pub fn read_changed(&mut self) -> HashSet<Scope> {
-        let mut changed = HashSet::new();
-        for (scope, open) in &mut self.open {
+    pub fn read_changed(&mut self) -> BTreeSet<Scope> {
+        let mut changed = BTreeSet::new();
+        for (scope, open) in self.open.iter_mut() {
             open.read();
             if !std::mem::replace(&mut open.shown, true) {
                 changed.insert(scope.clone());
@@ -301,7 +302,7 @@ impl Documents {
 
     /// Tells the unsaved edits of every document in which they may have changed since the last call.
     pub fn unsaved_changed(&mut self, mut keep: impl FnMut(&Scope, &[&Edit])) {
-        for (scope, open) in &mut self.open {
+        for (scope, open) in self.open.iter_mut() {
             if !std::mem::replace(&mut open.kept, true) {
                 let unsaved: Vec<&Edit> = open.document.unsaved().collect();
                 if open.in_outbox || !unsaved.is_empty() {
@@ -314,7 +315,11 @@ impl Documents {
 
     /// The notes and clusters that have unsaved edits, and how many such edits there are.
     pub fn waiting(&self) -> (HashSet<Target>, usize) {
-        let edits = || self.open.values().flat_map(|open| open.document.unsaved());
+        let edits = || {
+            self.open
+                .iter()
+                .flat_map(|(_, open)| open.document.unsaved())
+        };
         (edits().map(Edit::target).collect(), edits().count())
     }
 

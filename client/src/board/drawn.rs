@@ -56,7 +56,7 @@ impl Drawn {
         &self,
         desk: &Desk,
         session: &Session,
-        changed: &HashSet<Scope>,
+        changed: &BTreeSet<Scope>,
         waiting: &HashSet<Target>,
         arranged: &mut Vec<Arranged>,
     ) {

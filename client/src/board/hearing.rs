@@ -114,7 +114,7 @@ impl Core {
         match message {
             Message::Stateless(json) => {
                 if let Ok(envelope) = Envelope::<ToClient>::from_json(json) {
-                    self.hear_told(envelope);
+                    self.hear_told(envelope, json);
                 }
             }
             Message::TokenRequest => {
@@ -139,9 +139,9 @@ impl Core {
         }
     }
 
-    fn hear_told(self: &Rc<Self>, envelope: Envelope<ToClient>) {
+    fn hear_told(self: &Rc<Self>, envelope: Envelope<ToClient>, said: &str) {
         let answer = match envelope.message {
-            ToClient::Session(session) => return self.take_session(*session, true),
+            ToClient::Session(session) => return self.take_session(*session, Some(said)),
             ToClient::Summary(summary) => {
                 if self.signals.summary.with_untracked(|old| *old != summary) {
                     self.signals.summary.set(summary);

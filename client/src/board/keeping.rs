@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use bordsvis_shared::board::Edit;
 use bordsvis_shared::id::Scope;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,14 +18,14 @@ impl Core {
     pub(super) async fn look_into_keep(self: Rc<Self>) {
         let keep = Keep::open().await;
         self.desk.borrow_mut().keep = Some(keep.clone());
-        let here = self.desk.borrow().session.clone();
-        if let Some(session) = here {
-            outbox::keep_session(&keep, &self.token, &session);
+        let said = self.desk.borrow().said.clone();
+        if let Some(said) = said {
+            outbox::keep_session(&keep, &self.board, &self.token, &said);
             return self.open_outbox();
         }
         let remembered = outbox::session(&keep, &self.board, &self.token).await;
         if let Some(session) = remembered.filter(|_| self.desk.borrow().session.is_none()) {
-            self.take_session(session, false);
+            self.take_session(session, None);
         }
     }
 
@@ -72,11 +73,10 @@ impl Core {
 
     fn adopt(self: &Rc<Self>, left: Unsaved) {
         let mut desk = self.desk.borrow_mut();
-        let (open, closed) = left
+        let (open, closed): (Vec<_>, Vec<_>) = left
             .into_iter()
             .partition(|(scope, _)| desk.documents.is_open(scope));
         desk.add_left(closed);
-        let open: Unsaved = open;
         let adopted = open
             .into_iter()
             .map(|(scope, edits)| desk.documents.adopt(&scope, edits));
@@ -131,9 +131,12 @@ impl Core {
 }
 
 impl Desk {
-    fn add_left(&mut self, left: Unsaved) {
+    fn add_left(&mut self, left: impl IntoIterator<Item = (Scope, Vec<Edit>)>) {
         for (scope, edits) in left {
-            self.left.entry(scope).or_default().extend(edits);
+            match self.left.get_mut(&scope) {
+                Some(before) => before.extend(edits),
+                None => self.left.insert(scope, edits),
+            }
         }
     }
 

@@ -1,11 +1,9 @@
 //! What is shown only at times, and lists. They do what those of Leptos do, which are compiled anew for each place
 //! that uses them.
 
-use std::hash::Hash;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::tachys::view::keyed::SerializableKey;
 
 use crate::reactive::memo;
 
@@ -36,25 +34,29 @@ pub fn For<T, K, V>(
 ) -> impl IntoView
 where
     T: Send + 'static,
-    K: Eq + Hash + SerializableKey + 'static,
+    K: ToString + 'static,
     V: IntoView + 'static,
 {
-    list(
-        Box::new(each),
-        key,
-        Arc::new(move |one| children(one).into_any()),
-    )
+    let children = Arc::new(children);
+    let item = move |one: T| {
+        let (key, children) = (key(&one).to_string(), children.clone());
+        let view: Box<dyn FnOnce() -> AnyView + Send> = Box::new(move || children(one).into_any());
+        (key, view)
+    };
+    list(Box::new(move || each().into_iter().map(&item).collect()))
 }
 
-#[inline(never)]
-fn list<T, K>(
-    each: Box<dyn Fn() -> Vec<T> + Send>,
-    key: fn(&T) -> K,
-    children: Arc<dyn Fn(T) -> AnyView + Send + Sync>,
-) -> AnyView
-where
-    T: Send + 'static,
-    K: Eq + Hash + SerializableKey + 'static,
-{
-    view! { <leptos::control_flow::For each key children=move |one| children(one) /> }.into_any()
+/// One of a list: what it is known by, and how it is drawn.
+type Item = (String, Box<dyn FnOnce() -> AnyView + Send>);
+
+/// Of one type, whatever it lists: the comparison of two lists weighs 6,000 bytes for each.
+fn list(each: Box<dyn Fn() -> Vec<Item> + Send>) -> AnyView {
+    view! {
+        <leptos::control_flow::For
+            each
+            key=|(key, _): &Item| key.clone()
+            children=|(_, view): Item| view()
+        />
+    }
+    .into_any()
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Icon, Shape};
+use crate::later::{Late, Later, late, wasm_split};
 use crate::pixels::px;
 use crate::reactive::{effect, state};
 
@@ -127,7 +128,10 @@ pub fn Menu(
             {move || {
                 open.get().then(|| {
                     close_from_outside(root, open);
-                    view! { <Choices label items=items.run(()) place=place.get_untracked() close /> }
+                    let place = place.get_untracked();
+                    let close = Callback::new(move |()| close());
+                    let part = move || unfolded(label, items.run(()), place.clone(), close);
+                    view! { <Later part /> }
                 })
             }}
         </div>
@@ -154,12 +158,25 @@ fn close_from_outside(root: NodeRef<html::Div>, open: RwSignal<bool>) {
     });
 }
 
+#[wasm_split(aside, fallible)]
+fn unfolded(
+    label: Signal<String>,
+    items: Vec<MenuItem>,
+    place: Beside,
+    close: Callback<()>,
+) -> Late {
+    late(move || {
+        let (items, place) = (items.clone(), place.clone());
+        view! { <Choices label items place close /> }.into_any()
+    })
+}
+
 #[component]
 fn Choices(
     label: Signal<String>,
     items: Vec<MenuItem>,
     place: Beside,
-    close: impl Fn() + Copy + Send + Sync + 'static,
+    close: Callback<()>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     effect(move || {
@@ -180,7 +197,7 @@ fn Choices(
                 aria-checked=item.checked.map(|checked| checked.to_string())
                 tabindex="-1"
                 on:click=move |_| {
-                    close();
+                    close.run(());
                     (item.choose)();
                 }
             >

@@ -10,6 +10,7 @@ texts! {
     cancel: "Avbryt", "Cancel";
     back: "Tillbaka", "Back";
     remove: "Ta bort", "Remove";
+    reload: "Ladda om", "Reload";
     try_again: "Försök igen", "Try again";
     fetching: "Hämtar…", "Fetching…";
     more: "Mer", "More";
@@ -29,6 +30,8 @@ texts! {
 
     failure_offline: "Servern svarar inte. Kontrollera nätet och försök igen. Det du har skrivit finns kvar.",
         "The server does not answer. Check the network and try again. What you wrote is still here.";
+    failure_outdated: "Det finns en ny version av sidan. Ladda om den för att fortsätta. Det du har skrivit finns kvar.",
+        "There is a new version of the page. Reload it to go on. What you wrote is still here.";
     failure_server: "Något gick fel hos servern. Försök igen om en stund.",
         "Something went wrong at the server. Try again in a while.";
     failure_code: "Koden finns inte. Kontrollera tecknen.",

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::board::{Board, Connection, Opening};
 use crate::device::{self, Known};
 use crate::language::{texts, use_board_language};
+use crate::later::{Late, Later, late, wasm_split};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Notice, Show, Tone, page_title};
 
@@ -172,9 +173,20 @@ fn Leading(board: Board, key: String) -> impl IntoView {
             <Steps />
             <Middle />
             <aside class="lead-side" aria-label=t.lead_tables()>
-                <ScreenChoice />
-                <Tables />
+                <Later part=side meanwhile=|| () />
             </aside>
         </main>
     }
+}
+
+/// What the big screen shows and what the tables do, beside what one works with.
+#[wasm_split(side, fallible)]
+fn side() -> Late {
+    late(|| {
+        view! {
+            <ScreenChoice />
+            <Tables />
+        }
+        .into_any()
+    })
 }

@@ -9,8 +9,9 @@ use crate::board::{Board, Picture, Refused};
 use crate::cells::Cell;
 use crate::focus::is_typing;
 use crate::language::texts;
-use crate::parts::{Button, CopyButton, For, Live, Look, Notice, Tone, use_toasts};
-use crate::reactive::{effect, state, stored};
+use crate::later::{Late, Later, late, wasm_split};
+use crate::parts::{Button, CopyButton, For, Live, Look, Notice, Show, Tone, use_toasts};
+use crate::reactive::{effect, memo, state, stored};
 
 /// How often it is asked whether there is something to tell, in milliseconds.
 const ASKING: u32 = 5_000;
@@ -51,11 +52,24 @@ pub fn NewsOf(picture: Picture, cells: Vec<Cell>) -> impl IntoView {
 /// The edits that the server did not take, with their texts to save.
 #[component]
 pub fn RefusedEdits(board: Board) -> impl IntoView {
+    let any = memo(move || !board.refused.read().is_empty());
     view! {
-        <For each=move || board.refused.get() key=|refused| refused.number let(refused)>
-            <RefusedEdit board refused />
-        </For>
+        <Show when=move || any.get()>
+            <Later part=move || refused_edits(board) meanwhile=|| () />
+        </Show>
     }
+}
+
+#[wasm_split(aside, fallible)]
+fn refused_edits(board: Board) -> Late {
+    late(move || {
+        view! {
+            <For each=move || board.refused.get() key=|refused| refused.number let(refused)>
+                <RefusedEdit board refused />
+            </For>
+        }
+        .into_any()
+    })
 }
 
 #[component]

@@ -229,6 +229,16 @@ impl Window {
             .await;
     }
 
+    /// Withholds what lies at an address of this form, such as `*.css`; with none, everything is to be had again.
+    pub async fn withhold(&self, address: Option<&str>) {
+        // It would ask by itself, and nothing is withheld from it.
+        let bypass = json!({"bypass": address.is_some()});
+        self.tell_browser("Network.setBypassServiceWorker", bypass)
+            .await;
+        let addresses = json!({"urls": Vec::from_iter(address)});
+        self.tell_browser("Network.setBlockedURLs", addresses).await;
+    }
+
     /// Makes the processor so many times slower.
     pub async fn slow_down(&self, times: u32) {
         self.tell_browser("Emulation.setCPUThrottlingRate", json!({"rate": times}))

@@ -6,6 +6,7 @@ mod leading;
 mod legible;
 mod menus;
 mod opening;
+mod parts;
 mod phases;
 mod plenary;
 mod remote;
@@ -82,6 +83,16 @@ async fn a_situation_picture_of_three_municipalities() {
 #[tokio::test(flavor = "multi_thread")]
 async fn collaboration_from_homework_to_plan() {
     Browsers::tell("samverkan", Language::Sv, samverkan::a_collaboration).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_come_is_asked_for_again() {
+    Browsers::tell("parts", Language::Sv, parts::are_missing).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outdated_page_is_loaded_anew() {
+    Browsers::tell("outdated", Language::Sv, parts::are_outdated).await;
 }
 
 async fn workshop(browsers: &Browsers) {

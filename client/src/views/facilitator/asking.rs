@@ -30,7 +30,7 @@ pub fn Asking() -> impl IntoView {
     }
 }
 
-#[wasm_split(dialogs, fallible)]
+#[wasm_split(aside, fallible)]
 fn asked() -> Late {
     late(|| form().into_any())
 }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use crate::board::NoteRef;
 use crate::language::texts;
-use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge};
 use crate::reactive::{memo, state};
 
@@ -26,14 +25,9 @@ pub fn Bin() -> impl IntoView {
             </Button>
         </span>
         <Dialog title=t.lead_bin() open>
-            <Later part=move || thrown(desk.picture.in_bin()) />
+            <Thrown notes=desk.picture.in_bin() />
         </Dialog>
     }
-}
-
-#[wasm_split(dialogs, fallible)]
-fn thrown(notes: ArcReadSignal<Vec<NoteRef>>) -> Late {
-    late(move || view! { <Thrown notes=notes.clone() /> }.into_any())
 }
 
 #[component]

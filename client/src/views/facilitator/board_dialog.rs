@@ -52,7 +52,7 @@ impl About {
 }
 
 /// What the dialog holds.
-#[wasm_split(dialogs, fallible)]
+#[wasm_split(aside, fallible)]
 pub fn board_dialog(about: About, open: RwSignal<bool>) -> Late {
     late(move || view! { <BoardDialog about open /> }.into_any())
 }

@@ -7,6 +7,7 @@ use super::desk::{Asked, Desk, handle_of, use_desk};
 use crate::board::ClusterRef;
 use crate::focus::focus_soon;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Icon, Menu, MenuItem, Shape, Show};
 use crate::reactive::{effect, memo, stored};
 use crate::texts::Texts;
@@ -64,7 +65,8 @@ pub fn Cluster(cluster: ClusterRef, stops: Stops) -> impl IntoView {
                 <div class="lead-cluster-name">
                     {move || {
                         if naming.get() {
-                            view! { <Naming cluster=cluster.clone() /> }.into_any()
+                            let cluster = cluster.clone();
+                            view! { <Later part=move || name_of(cluster.clone()) meanwhile=|| () /> }.into_any()
                         } else {
                             view! { <strong>{move || title.get()}</strong> }.into_any()
                         }
@@ -123,6 +125,11 @@ fn items(t: Texts, desk: Desk, cluster: &ClusterRef) -> Vec<MenuItem> {
         item(t.sort_dissolve(), Desk::dissolve).icon(Shape::Undo),
     ])
     .collect()
+}
+
+#[wasm_split(sorting, fallible)]
+fn name_of(cluster: ClusterRef) -> Late {
+    late(move || view! { <Naming cluster=cluster.clone() /> }.into_any())
 }
 
 /// The field for the title, in its place.

@@ -6,12 +6,18 @@ use super::cell::{Slips, Stops};
 use super::desk::{Desk, Group, use_desk};
 use crate::board::NoteRef;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::reactive::{memo, stored};
 use crate::texts::Texts;
 
 /// The groups, by what one has chosen.
+#[wasm_split(sorting, fallible)]
+pub fn groups() -> Late {
+    late(|| view! { <Groups /> }.into_any())
+}
+
 #[component]
-pub fn Groups() -> impl IntoView {
+fn Groups() -> impl IntoView {
     let desk = use_desk();
     // One list for all groups: each would otherwise go through all notes of the step by itself.
     let all = memo(move || desk.all_shown());

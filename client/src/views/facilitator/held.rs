@@ -11,11 +11,17 @@ use super::desk::{slip_of, use_desk};
 use crate::board::Place;
 use crate::drag::Onto;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::pixels::{moved_to, px};
 
 /// What is held. Esc lets go of it.
+#[wasm_split(sorting, fallible)]
+pub fn held() -> Late {
+    late(|| view! { <Held /> }.into_any())
+}
+
 #[component]
-pub fn Held() -> impl IntoView {
+fn Held() -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let drag = desk.drag;
     let listener = window_event_listener(ev::keydown, move |event| {

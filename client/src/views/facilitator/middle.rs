@@ -9,16 +9,17 @@ use super::asking::Asking;
 use super::balance::BalanceBar;
 use super::checklist::Checklist;
 use super::desk::Desk;
-use super::held::Held;
+use super::held::held;
 use super::individual::Individually;
 use super::invite::JoinLink;
 use super::lead::use_lead;
 use super::one::OneByOne;
 use super::surface::Surface;
-use super::tools::{Tools, undo_by_keys};
+use super::tools::{tools, undo_by_keys};
 use super::wanted::{Wanted, use_wanted};
 use crate::board::Reach;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::leading;
 use crate::parts::{Button, Icon, Live, Loading, Shape, Show};
 use crate::reactive::memo;
@@ -84,7 +85,9 @@ fn StepView(step: Step) -> impl IntoView {
             <p class="lead-guidance" hidden=move || !desk.guided.get()>{guidance}</p>
             <Elsewhere />
             <Individually />
-            <Tools />
+            <div class="lead-doing">
+                <Later part=tools meanwhile=|| () />
+            </div>
             <Show when=move || picture.loading.get()>
                 <Loading what=t.fetching_notes() />
             </Show>
@@ -95,7 +98,9 @@ fn StepView(step: Step) -> impl IntoView {
             <Checklist />
             <Surface />
             <Asking />
-            <Held />
+            <Show when=move || desk.drag.is_on()>
+                <Later part=held meanwhile=|| () />
+            </Show>
             <Live text=desk.said />
             <NewsOf picture cells=desk.cells.with_value(|cells| cells.all().to_vec()) />
         </section>
@@ -141,7 +146,15 @@ fn Nothing() -> impl IntoView {
                 <p>{t.lead_share()}</p>
                 <Button icon=Shape::Screen on_press=show>{t.lead_share_screen()}</Button>
             </div>
-            <JoinLink table=None />
+            <div class="lead-nothing-way">
+                <Later part=way meanwhile=|| () />
+            </div>
         </div>
     }
+}
+
+/// How people join.
+#[wasm_split(side, fallible)]
+fn way() -> Late {
+    late(|| view! { <JoinLink table=None /> }.into_any())
 }

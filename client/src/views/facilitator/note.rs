@@ -11,6 +11,7 @@ use super::note_menu::items;
 use crate::board::NoteRef;
 use crate::focus::{ends_typing, focus_soon};
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Look, Menu, Show, edge_class};
 use crate::reactive::{effect, stored};
 
@@ -46,6 +47,10 @@ pub fn Slip(
     let remember = note.id.clone();
     let marked = note.clone();
     let note = stored(note);
+    let words = ViewFn::from(move || {
+        let view = view.clone();
+        view! { <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p> }
+    });
     view! {
         <li
             class=class
@@ -57,11 +62,9 @@ pub fn Slip(
         >
             {move || {
                 if editing.get() && !copy {
-                    return view! { <Editor note=note.get_value() /> }.into_any();
+                    return view! { <Later part=move || editor(note.get_value()) meanwhile=words.clone() /> }.into_any();
                 }
-                let view = view.clone();
-                view! { <p class="lead-text">{move || view.with(|view| view.note.text.clone())}</p> }
-                    .into_any()
+                words.run().into_any()
             }}
             <p class="lead-by">
                 <span class="lead-table-name">{name}</span>
@@ -86,6 +89,11 @@ fn Tools(note: NoteRef) -> impl IntoView {
             <Menu label items=move |()| items(t, desk, &note) />
         </div>
     }
+}
+
+#[wasm_split(sorting, fallible)]
+fn editor(note: NoteRef) -> Late {
+    late(move || view! { <Editor note=note.clone() /> }.into_any())
 }
 
 /// A note that one types in, together with its table.

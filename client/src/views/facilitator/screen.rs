@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::lead::{Lead, use_lead};
 use crate::cells::Cells;
 use crate::language::texts;
-use crate::later::{Late, Later, late, wasm_split};
 use crate::leading;
 use crate::parts::{Button, Dialog, IconButton, Shape, Show, Stage};
 use crate::reactive::{memo, state};
@@ -98,7 +97,7 @@ pub fn ScreenChoice() -> impl IntoView {
             <Dialog title open>
                 {move || match picking.get() {
                     Some(Choice::Note) => view! { <p>{t.lead_screen_note_hint()}</p> }.into_any(),
-                    _ => view! { <Later part=move || cell_choice(open) /> }.into_any(),
+                    _ => view! { <CellChoice open /> }.into_any(),
                 }}
             </Dialog>
         </section>
@@ -173,11 +172,6 @@ fn Presenting() -> impl IntoView {
             <p class="hint">{t.lead_present_last()}</p>
         </Show>
     }
-}
-
-#[wasm_split(dialogs, fallible)]
-fn cell_choice(open: RwSignal<bool>) -> Late {
-    late(move || view! { <CellChoice open /> }.into_any())
 }
 
 /// The cells of the step that the facilitator looks at.

@@ -10,11 +10,12 @@ use web_sys::Element;
 use super::acts::{self, list_with};
 use super::cell::Cell;
 use super::desk::{Desk, GroupBy, use_desk};
-use super::grouped::Groups;
+use super::grouped::groups;
 use super::keys::{cluster_deed, deed};
 use crate::board::{ClusterRef, Place};
 use crate::drag::Onto;
 use crate::language::texts;
+use crate::later::Later;
 use crate::reactive::memo;
 
 /// What has keys and presses of its own, within a note or a cluster.
@@ -94,7 +95,7 @@ pub fn Surface() -> impl IntoView {
             on:keydown=on_key
         >
             {move || {
-                if by_cell() { view! { <Cells /> }.into_any() } else { view! { <Groups /> }.into_any() }
+                if by_cell() { view! { <Cells /> }.into_any() } else { view! { <Later part=groups meanwhile=|| () /> }.into_any() }
             }}
         </div>
     }

@@ -14,7 +14,6 @@ use super::lead::use_lead;
 use super::table_form::TableForm;
 use super::table_row::TableRow;
 use crate::language::texts;
-use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Shape};
 use crate::reactive::{effect, memo, state, stored};
 
@@ -62,27 +61,17 @@ pub fn Tables() -> impl IntoView {
             </ul>
             <Button icon=Shape::Add off=full on_press=move || adding.set(true)>{t.lead_add_table()}</Button>
             <Dialog title open>
-                {move || asked.get().map(|asked| view! { <Later part=move || answered(asked, open) /> })}
+                {move || asked.get().map(|asked| match asked {
+                    Asked::Link(table) => view! { <JoinLink table=Some(table) /> }.into_any(),
+                    Asked::Change(number) => view! { <TableForm number=Some(number) open /> }.into_any(),
+                })}
             </Dialog>
             <Dialog title=t.lead_add_table() open=adding>
                 <p>{t.lead_add_table_hint()}</p>
-                <Later part=move || added(adding) />
+                <TableForm number=None open=adding />
             </Dialog>
         </section>
     }
-}
-
-#[wasm_split(dialogs, fallible)]
-fn answered(asked: Asked, open: RwSignal<bool>) -> Late {
-    late(move || match asked {
-        Asked::Link(table) => view! { <JoinLink table=Some(table) /> }.into_any(),
-        Asked::Change(number) => view! { <TableForm number=Some(number) open /> }.into_any(),
-    })
-}
-
-#[wasm_split(dialogs, fallible)]
-fn added(open: RwSignal<bool>) -> Late {
-    late(move || view! { <TableForm number=None open /> }.into_any())
 }
 
 /// Whether each table writes at the moment, from table 1.

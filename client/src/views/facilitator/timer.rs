@@ -96,7 +96,7 @@ fn Running(left: Memo<Option<Left>>) -> impl IntoView {
     }
 }
 
-#[wasm_split(dialogs, fallible)]
+#[wasm_split(aside, fallible)]
 fn set(open: RwSignal<bool>) -> Late {
     late(move || view! { <Setting open /> }.into_any())
 }

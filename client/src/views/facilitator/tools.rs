@@ -10,12 +10,18 @@ use super::tray::Trays;
 use crate::board::{Picture, Undone};
 use crate::focus::is_typing;
 use crate::language::texts;
+use crate::later::{Late, late, wasm_split};
 use crate::parts::{Button, IconButton, Look, Menu, Shape, Show};
 use crate::reactive::memo;
 
-/// What there is to do with the step's notes as a whole.
+/// What there is to do with the step's notes as a whole, and with all that are chosen.
+#[wasm_split(sorting, fallible)]
+pub fn tools() -> Late {
+    late(|| view! { <Tools /> }.into_any())
+}
+
 #[component]
-pub fn Tools() -> impl IntoView {
+fn Tools() -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let picture = desk.picture;
     let off = |can: Signal<bool>| Signal::derive(move || !can.get());

@@ -10,7 +10,6 @@ use super::desk::use_desk;
 use crate::board::{NoteRef, Picture, Place, Reach};
 use crate::cells::{Cell, Cells};
 use crate::language::texts;
-use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Dialog, For, Shape, Show, TableBadge, unique_id};
 use crate::reactive::{memo, state};
 
@@ -41,7 +40,7 @@ fn Tray(step: Step) -> impl IntoView {
         <Dialog title open>
             {
                 let (step, left) = (step.id.clone(), left.clone());
-                view! { <Later part=move || notes(step.clone(), left.clone()) /> }
+                move || view! { <Notes step=step.clone() left=left.clone() /> }
             }
         </Dialog>
     }
@@ -80,11 +79,6 @@ impl Left {
         let lists = lists.collect();
         Self { picture, lists }
     }
-}
-
-#[wasm_split(dialogs, fallible)]
-fn notes(step: StepId, left: Left) -> Late {
-    late(move || view! { <Notes step=step.clone() left=left.clone() /> }.into_any())
 }
 
 #[component]

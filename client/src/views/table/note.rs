@@ -12,6 +12,7 @@ use super::personal::looks_personal;
 use crate::board::{NoteRef, NoteView, Place, Saving};
 use crate::focus::{ends_typing, focus_soon};
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Icon, Look, Menu, MenuItem, Shape, Show, edge_class};
 use crate::reactive::{effect, memo, stored};
 use crate::texts::Texts;
@@ -101,10 +102,11 @@ pub fn NoteCard(note: NoteRef) -> impl IntoView {
             on:keydown=on_key
         >
             {move || {
+                let words = move || view! { <p class="note-text">{move || text.get()} {tick}</p> };
                 if editing.get() {
-                    view! { <Editor note=note.get_value() /> }.into_any()
+                    view! { <Later part=move || editor(note.get_value()) meanwhile=words /> }.into_any()
                 } else {
-                    view! { <p class="note-text">{move || text.get()} {tick}</p> }.into_any()
+                    words().into_any()
                 }
             }}
             {marks}
@@ -247,6 +249,11 @@ fn plenary(t: Texts, here: Here, view: &NoteView) -> Option<String> {
     }
     let moved = view.placer == Placer::Plenary && view.cell != view.note.pos.cell;
     moved.then(|| t.in_plenary(&here.title(&view.cell)))
+}
+
+#[wasm_split(aside, fallible)]
+fn editor(note: NoteRef) -> Late {
+    late(move || view! { <Editor note=note.clone() /> }.into_any())
 }
 
 /// A note that one types in, together with whoever else does.

@@ -17,23 +17,49 @@ use crate::parts::{
     CopyButton, Dialog, Menu, MenuItem, Notice, QrCode, Shape, Stepper, Tone, use_toasts,
 };
 use crate::reactive::{effect, memo, state};
+use crate::texts::Texts;
 use crate::views::join::TableRow;
 
-/// Which of the questions about one's seat is open.
+/// What one can be asked about one's seat.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Question {
+    /// At which table one sits.
+    Table,
+    /// How one goes on with another device.
+    Device,
+    /// For how many people one writes.
+    People,
+}
+
+impl Question {
+    fn title(self, t: Texts) -> &'static str {
+        match self {
+            Self::Table => t.join_table(),
+            Self::Device => t.other_device(),
+            Self::People => t.write_for_others(),
+        }
+    }
+}
+
+/// The question that is asked about one's seat, and whether it is.
 #[derive(Clone, Copy)]
 pub struct Own {
-    pub changing: RwSignal<bool>,
-    moving: RwSignal<bool>,
-    counting: RwSignal<bool>,
+    question: RwSignal<Question>,
+    open: RwSignal<bool>,
 }
 
 impl Own {
     pub fn new() -> Self {
         Self {
-            changing: state(false),
-            moving: state(false),
-            counting: state(false),
+            question: state(Question::Table),
+            open: state(false),
         }
+    }
+
+    /// Asks something.
+    pub fn ask(self, question: Question) {
+        self.question.set(question);
+        self.open.set(true);
     }
 }
 
@@ -68,48 +94,36 @@ pub fn OwnMenu(board: Board, seat: Known) -> impl IntoView {
     let t = texts();
     let own: Own = expect_context();
     let item =
-        |text, icon, open: RwSignal<bool>| MenuItem::new(text, move || open.set(true)).icon(icon);
+        move |text, icon, question| MenuItem::new(text, move || own.ask(question)).icon(icon);
     let items = move |()| {
         let several = board
             .session
             .with_untracked(|session| session.tables.len() > 1);
-        let change = several.then(|| item(t.join_other_table(), Shape::Move, own.changing));
+        let change = several.then(|| item(t.join_other_table(), Shape::Move, Question::Table));
         let rest = [
-            item(t.other_device(), Shape::Phone, own.moving),
-            item(t.write_for_others(), Shape::Add, own.counting),
+            item(t.other_device(), Shape::Phone, Question::Device),
+            item(t.write_for_others(), Shape::Add, Question::People),
         ];
         change.into_iter().chain(rest).collect::<Vec<_>>()
     };
     view! {
         <Menu label=t.your_seat() items />
-        <Dialog title=t.join_table() open=own.changing>
-            <Later part=move || tables(board, own.changing) />
-        </Dialog>
-        <Dialog title=t.other_device() open=own.moving>
+        <Dialog title=Signal::derive(move || own.question.get().title(t).to_owned()) open=own.open>
             {
                 let seat = seat.clone();
-                view! { <Later part=move || other_device(seat.clone()) /> }
+                view! { <Later part=move || asked(own, board, seat.clone()) /> }
             }
-        </Dialog>
-        <Dialog title=t.write_for_others() open=own.counting>
-            <Later part=move || people(board) />
         </Dialog>
     }
 }
 
 #[wasm_split(aside, fallible)]
-fn tables(board: Board, open: RwSignal<bool>) -> Late {
-    late(move || view! { <Tables board open /> }.into_any())
-}
-
-#[wasm_split(aside, fallible)]
-fn other_device(seat: Known) -> Late {
-    late(move || view! { <OtherDevice seat=seat.clone() /> }.into_any())
-}
-
-#[wasm_split(aside, fallible)]
-fn people(board: Board) -> Late {
-    late(move || view! { <People board /> }.into_any())
+fn asked(own: Own, board: Board, seat: Known) -> Late {
+    late(move || match own.question.get() {
+        Question::Table => view! { <Tables board open=own.open /> }.into_any(),
+        Question::Device => view! { <OtherDevice seat=seat.clone() /> }.into_any(),
+        Question::People => view! { <People board /> }.into_any(),
+    })
 }
 
 /// The tables as one chose among them on joining.

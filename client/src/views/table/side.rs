@@ -8,7 +8,7 @@ use super::asked::Guidance;
 use super::clock::LocksSoon;
 use super::composer::Composer;
 use super::here::use_here;
-use super::own::Own;
+use super::own::{Own, Question};
 use super::tray::Trays;
 use crate::board::Blocked;
 use crate::language::texts;
@@ -70,7 +70,7 @@ fn Closed(blocked: Blocked) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let own: Own = expect_context();
     let another = (blocked == Blocked::TableClosed).then(|| {
-        let choose = move || own.changing.set(true);
+        let choose = move || own.ask(Question::Table);
         view! { <Button look=Look::Primary on_press=choose>{t.choose_table()}</Button> }
     });
     let begun = move || {
