@@ -2,13 +2,13 @@
 //! facilitator's thumbnail and, as text, on the phones. Pure. It holds as much as can be read from
 //! the last row, and says how much more there is.
 
+use bordsvis_shared::board::{Arrangement, PlacedCluster, PlacedNote};
 use bordsvis_shared::id::{CellId, StepId, TableNo};
 use bordsvis_shared::method::{Cell, Language, Phase, Step, parking};
 use bordsvis_shared::protocol::Summary;
 use bordsvis_shared::session::{ScreenView, Session};
 
 mod alone;
-mod contents;
 mod head;
 mod overview;
 mod pages;
@@ -17,7 +17,6 @@ mod room;
 mod tests;
 
 pub use self::alone::Presented;
-pub use self::contents::{Contents, Entry, Group};
 pub use self::head::{Head, head};
 pub use self::overview::{Overview, Row, Summed, Tilt};
 pub use self::room::Fitted;
@@ -87,9 +86,6 @@ pub enum Written {
     Notes(u32, u32),
 }
 
-/// What each cell of the step holds.
-pub type Cells<'a> = &'a dyn Fn(&CellId) -> Contents;
-
 /// A note or a cluster on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
@@ -115,7 +111,7 @@ pub enum By {
 struct Board<'a> {
     session: &'a Session,
     step: &'a Step,
-    cells: Cells<'a>,
+    arrangement: &'a Arrangement,
     /// How many tables there are to come from.
     tables: usize,
     language: Language,
@@ -127,7 +123,12 @@ pub fn step_on_screen<'a>(view: &'a ScreenView, session: &'a Session) -> &'a Ste
 }
 
 /// What the screen shows, given what lies in the step that it shows.
-pub fn showing(session: &Session, summary: &Summary, cells: Cells, language: Language) -> Showing {
+pub fn showing(
+    session: &Session,
+    summary: &Summary,
+    arrangement: &Arrangement,
+    language: Language,
+) -> Showing {
     if session.screen.blanked {
         return Showing::Blank;
     }
@@ -138,7 +139,7 @@ pub fn showing(session: &Session, summary: &Summary, cells: Cells, language: Lan
     let board = Board {
         session,
         step,
-        cells,
+        arrangement,
         tables: taking_part(session, summary, &step.id),
         language,
     };
@@ -223,15 +224,18 @@ impl Board<'_> {
         By::Table(table, name.unwrap_or_default())
     }
 
+    fn by_tables(&self, cluster: &PlacedCluster) -> By {
+        By::Tables(cluster.tables.len(), self.tables)
+    }
+
     /// A note where its table stands on a line of its own.
-    fn shown(&self, entry: &Entry, space: Space) -> Shown {
-        self.fitted(&entry.note.text, self.by(entry.table), space, true)
+    fn shown(&self, placed: &PlacedNote, space: Space) -> Shown {
+        self.fitted(&placed.note.text, self.by(placed.table), space, true)
     }
 
     /// A cluster in such a place.
-    fn grouped(&self, group: &Group, space: Space) -> Shown {
-        let by = By::Tables(group.tables, self.tables);
-        self.fitted(&group.title, by, space, true)
+    fn grouped(&self, cluster: &PlacedCluster, space: Space) -> Shown {
+        self.fitted(&cluster.title, self.by_tables(cluster), space, true)
     }
 
     fn fitted(&self, whole: &str, by: By, space: Space, beneath: bool) -> Shown {

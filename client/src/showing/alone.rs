@@ -1,9 +1,10 @@
 //! What has the screen to itself: a table that presents, and a note.
 
-use bordsvis_shared::id::{NoteId, TableNo};
+use bordsvis_shared::board::PlacedNote;
+use bordsvis_shared::id::{CellId, NoteId, TableNo};
 
 use super::room::{self, Fitted, Space, fit_whole};
-use super::{Board, Contents, Entry, Showing, Shown};
+use super::{Board, Showing, Shown};
 
 /// What a table presents.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,35 +72,35 @@ impl Board<'_> {
 
     /// What a table has to present, that of the step itself first: what it chose, and whether it chose anything.
     /// Otherwise what it wrote in the step, or where that is nothing, what was placed in it.
-    fn notes_of(&self, table: TableNo) -> (Vec<(Entry, String)>, bool) {
+    fn notes_of(&self, table: TableNo) -> (Vec<(&PlacedNote, String)>, bool) {
         let cells = self.titled_cells().into_iter();
-        let contents = cells.map(|(cell, title)| ((self.cells)(&cell), title));
-        let mut notes: Vec<_> = contents
-            .flat_map(|(contents, title)| {
-                let of_table = |entry: &&Entry| entry.table == table;
-                let notes: Vec<_> = contents.notes().filter(of_table).cloned().collect();
-                notes.into_iter().map(move |entry| (entry, title.clone()))
+        let mut notes: Vec<_> = cells
+            .flat_map(|(cell, title)| {
+                let notes = self.arrangement.cell(&cell);
+                let of_table = notes.filter(|placed| placed.table == table);
+                let titled = of_table.map(|placed| (placed, title.clone()));
+                titled.collect::<Vec<_>>()
             })
             .collect();
-        let own = |entry: &Entry| entry.step == self.step.id;
-        notes.sort_by_key(|(entry, _)| !own(entry));
-        let chosen = notes.iter().any(|(entry, _)| entry.note.lifted);
-        let has_own = notes.iter().any(|(entry, _)| own(entry));
-        notes.retain(|(entry, _)| match chosen {
-            true => entry.note.lifted,
-            false => own(entry) || !has_own,
+        let own = |placed: &PlacedNote| placed.step == self.step.id;
+        notes.sort_by_key(|(placed, _)| !own(placed));
+        let chosen = notes.iter().any(|(placed, _)| placed.note.lifted);
+        let has_own = notes.iter().any(|(placed, _)| own(placed));
+        notes.retain(|(placed, _)| match chosen {
+            true => placed.note.lifted,
+            false => own(placed) || !has_own,
         });
         (notes, chosen)
     }
 
     /// Each gets as many lines as those before it leave.
-    fn presented(&self, notes: &[(Entry, String)]) -> Vec<(Shown, String)> {
+    fn presented(&self, notes: &[(&PlacedNote, String)]) -> Vec<(Shown, String)> {
         let names = NAMES + BENEATH * PRESENTS as u32;
         let mut lines = self.height().saturating_sub(names) / LINE;
         let mut waiting = notes.len() as u32;
-        let presented = notes.iter().map(|(entry, cell)| {
+        let presented = notes.iter().map(|(placed, cell)| {
             let space = across(56, (lines / waiting).max(1));
-            let shown = self.shown(entry, space);
+            let shown = self.shown(placed, space);
             (lines, waiting) = (lines.saturating_sub(shown.text.lines), waiting - 1);
             (shown, cell.clone())
         });
@@ -107,12 +108,12 @@ impl Board<'_> {
     }
 
     pub(super) fn note(&self, note: &NoteId) -> Option<Showing> {
-        let (entry, place) = self.titled_cells().into_iter().find_map(|(cell, title)| {
-            let contents = (self.cells)(&cell);
-            let entry = contents.notes().find(|entry| entry.id == *note)?;
-            let cluster = cluster_of(&contents, note);
+        let (placed, place) = self.titled_cells().into_iter().find_map(|(cell, title)| {
+            let mut notes = self.arrangement.cell(&cell);
+            let placed = notes.find(|placed| placed.id == *note)?;
+            let cluster = self.cluster_of(&cell, note);
             let place = [Some(title), cluster].into_iter().flatten();
-            Some((entry.clone(), place.collect::<Vec<_>>().join(" · ")))
+            Some((placed, place.collect::<Vec<_>>().join(" · ")))
         })?;
         let (part, of) = WITH_NOTICE;
         let spaces = NOTE.map(|space| match self.session.notice {
@@ -122,19 +123,19 @@ impl Board<'_> {
             },
             None => space,
         });
-        let text = fit_whole(&entry.note.text, &spaces);
+        let text = fit_whole(&placed.note.text, &spaces);
         let note = Shown {
             text,
-            by: self.by(entry.table),
+            by: self.by(placed.table),
             beneath: true,
         };
         Some(Showing::Note { note, place })
     }
-}
 
-fn cluster_of(contents: &Contents, note: &NoteId) -> Option<String> {
-    let mut clusters = contents.clusters.iter();
-    let holds = |entry: &Entry| entry.all().any(|entry| entry.id == *note);
-    let cluster = clusters.find(|cluster| cluster.notes.iter().any(holds))?;
-    Some(cluster.title.clone())
+    fn cluster_of(&self, cell: &CellId, note: &NoteId) -> Option<String> {
+        let mut clusters = self.arrangement.clusters(cell).iter();
+        let holds = |placed: &PlacedNote| placed.all().any(|placed| placed.id == *note);
+        let cluster = clusters.find(|cluster| cluster.notes.iter().any(holds))?;
+        Some(cluster.title.clone())
+    }
 }

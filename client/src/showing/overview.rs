@@ -3,11 +3,12 @@
 
 use std::cmp::Reverse;
 
+use bordsvis_shared::board::PlacedNote;
 use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::{Cell, Heading, Layout};
 
 use super::room::{self, Fitted, HEIGHT, SMALLEST, Space, fit, fit_whole};
-use super::{Board, By, Contents, GAP, Showing, Shown};
+use super::{Board, By, GAP, Showing, Shown};
 
 /// The cells of a step, each as they are laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +110,9 @@ impl Board<'_> {
         let side = |heading: &CellId| {
             let cells: Vec<_> = self.step.cells_under(heading).collect();
             let title = cells.first()?.heading.label(self.language).to_owned();
-            let count = cells.iter().map(|cell| (self.cells)(&cell.id).count());
+            let count = cells
+                .iter()
+                .map(|cell| self.arrangement.cell(&cell.id).count());
             Some((title, count.sum()))
         };
         let (scarce, common) = (side(&balance.scarce)?, side(&balance.common)?);
@@ -206,11 +209,10 @@ impl Board<'_> {
 
     /// What a cell comes to: so many clusters and notes at the most, and no more than fit the height.
     fn summed(&self, cell: &Cell, title: Fitted, space: Space, height: u32, most: usize) -> Summed {
-        let contents = (self.cells)(&cell.id);
-        let count = contents.count();
+        let count = self.arrangement.cell(&cell.id).count();
         let (mut left, mut hidden) = (height, count);
         let mut shown = Vec::new();
-        let mut ranked = self.ranked(&contents);
+        let mut ranked = self.ranked(&cell.id);
         ranked.truncate(most);
         let mut waiting = ranked.len() as u32;
         for (text, by, notes) in ranked {
@@ -233,20 +235,19 @@ impl Board<'_> {
     }
 
     /// What a cell holds, what says most first, each with how many notes it stands for.
-    fn ranked<'a>(&self, contents: &'a Contents) -> Vec<(&'a str, By, usize)> {
-        let mut clusters: Vec<_> = contents.clusters.iter().collect();
+    fn ranked(&self, cell: &CellId) -> Vec<(&str, By, usize)> {
+        let mut clusters: Vec<_> = self.arrangement.clusters(cell).iter().collect();
         clusters.retain(|cluster| !cluster.notes.is_empty());
-        clusters.sort_by_key(|cluster| Reverse(cluster.tables));
+        clusters.sort_by_key(|cluster| Reverse(cluster.tables.len()));
         let clusters = clusters.into_iter().map(|cluster| {
-            let notes = cluster.notes.iter().flat_map(|note| note.all()).count();
-            let by = By::Tables(cluster.tables, self.tables);
-            (cluster.title.as_str(), by, notes)
+            let notes = cluster.notes.iter().flat_map(PlacedNote::all).count();
+            (cluster.title.as_str(), self.by_tables(cluster), notes)
         });
-        let mut loose: Vec<_> = contents.loose.iter().collect();
-        loose.sort_by_key(|entry| !entry.note.lifted);
-        let loose = loose.into_iter().map(|entry| {
-            let text = entry.note.text.as_str();
-            (text, self.by(entry.table), entry.all().count())
+        let mut loose: Vec<_> = self.arrangement.loose(cell).iter().collect();
+        loose.sort_by_key(|placed| !placed.note.lifted);
+        let loose = loose.into_iter().map(|placed| {
+            let text = placed.note.text.as_str();
+            (text, self.by(placed.table), placed.all().count())
         });
         clusters.chain(loose).collect()
     }

@@ -1,9 +1,10 @@
 //! What lies in one cell or one cluster, a few at a time.
 
+use bordsvis_shared::board::{PlacedCluster, PlacedNote};
 use bordsvis_shared::id::{CellId, ClusterId};
 
 use super::room::{self, Fitted, Space, fit};
-use super::{Board, By, Group, Showing, Shown};
+use super::{Board, By, Showing, Shown};
 
 /// How many columns a page has, and how many notes and clusters one holds at the most.
 const COLUMNS: usize = 2;
@@ -29,29 +30,27 @@ impl Board<'_> {
     pub(super) fn cell_page(&self, cell: &CellId, page: usize) -> Option<Showing> {
         let mut titles = self.titled_cells().into_iter();
         let (_, title) = titles.find(|(id, _)| id == cell)?;
-        let contents = (self.cells)(cell);
-        let clusters = contents.clusters.iter().filter(|c| !c.notes.is_empty());
+        let clusters = self.arrangement.clusters(cell).iter();
+        let clusters = clusters.filter(|cluster| !cluster.notes.is_empty());
         let clusters = clusters.map(|cluster| self.grouped(cluster, COLUMN));
-        let loose = contents.loose.iter().map(|note| self.shown(note, COLUMN));
+        let loose = self.arrangement.loose(cell).iter();
+        let loose = loose.map(|note| self.shown(note, COLUMN));
         let shown = clusters.chain(loose).collect();
-        Some(self.page(&title, None, shown, contents.count(), page))
+        let count = self.arrangement.cell(cell).count();
+        Some(self.page(&title, None, shown, count, page))
     }
 
     pub(super) fn cluster_page(&self, cluster: &ClusterId, page: usize) -> Option<Showing> {
-        let group = self.group(cluster)?;
-        let notes: Vec<_> = group.notes.iter().flat_map(|note| note.all()).collect();
-        let shown: Vec<_> = notes.iter().map(|note| self.shown(note, COLUMN)).collect();
-        let count = shown.len();
-        let tables = By::Tables(group.tables, self.tables);
-        Some(self.page(&group.title, Some(tables), shown, count, page))
+        let cluster = self.cluster(cluster)?;
+        let notes = cluster.notes.iter().flat_map(PlacedNote::all);
+        let shown: Vec<_> = notes.map(|note| self.shown(note, COLUMN)).collect();
+        let (count, tables) = (shown.len(), self.by_tables(cluster));
+        Some(self.page(&cluster.title, Some(tables), shown, count, page))
     }
 
-    fn group(&self, cluster: &ClusterId) -> Option<Group> {
-        let mut cells = self.titled_cells().into_iter();
-        cells.find_map(|(cell, _)| {
-            let clusters = (self.cells)(&cell).clusters;
-            clusters.into_iter().find(|group| group.id == *cluster)
-        })
+    fn cluster(&self, cluster: &ClusterId) -> Option<&PlacedCluster> {
+        let mut clusters = self.arrangement.clusters.values().flatten();
+        clusters.find(|placed| placed.id == *cluster)
     }
 
     fn page(

@@ -1,9 +1,8 @@
 //! A board of two tables in the room and one elsewhere, shown in each of the ways.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bordsvis_shared::board::{Note, Position, Rank};
+use bordsvis_shared::board::{Note, Placer, Position, Rank};
 use bordsvis_shared::method;
 use bordsvis_shared::protocol::Presence;
 use bordsvis_shared::session::Notice;
@@ -15,7 +14,14 @@ mod alone;
 struct Shows {
     session: Session,
     summary: Summary,
-    cells: BTreeMap<CellId, Contents>,
+    arrangement: Arrangement,
+}
+
+/// What a cell holds.
+#[derive(Default)]
+struct Contents {
+    clusters: Vec<PlacedCluster>,
+    loose: Vec<PlacedNote>,
 }
 
 impl Shows {
@@ -33,7 +39,7 @@ impl Shows {
         Self {
             session,
             summary: Summary::default(),
-            cells: BTreeMap::new(),
+            arrangement: Arrangement::default(),
         }
     }
 
@@ -47,8 +53,12 @@ impl Shows {
     }
 
     fn show(&self) -> Showing {
-        let cells = |cell: &CellId| self.cells.get(cell).cloned().unwrap_or_default();
-        showing(&self.session, &self.summary, &cells, Language::Sv)
+        showing(
+            &self.session,
+            &self.summary,
+            &self.arrangement,
+            Language::Sv,
+        )
     }
 
     fn overview(&mut self) -> Vec<Summed> {
@@ -62,7 +72,10 @@ impl Shows {
     }
 
     fn put(&mut self, cell: &str, contents: Contents) {
-        self.cells.insert(cell.parse().unwrap(), contents);
+        let cell: CellId = cell.parse().unwrap();
+        let Contents { clusters, loose } = contents;
+        self.arrangement.clusters.insert(cell.clone(), clusters);
+        self.arrangement.loose.insert(cell, loose);
     }
 
     fn reveal(&mut self, table: u16) {
@@ -80,17 +93,30 @@ impl Shows {
     }
 }
 
-fn note(id: &str, table: u16, text: &str) -> Entry {
-    let cell = "strengths".parse().unwrap();
-    let rank = Rank::between(None, None, [0; Rank::RANDOM_BYTES]);
-    Entry {
+/// Somewhere: tests say by themselves which cell holds what.
+fn pos() -> Position {
+    Position {
+        cell: "strengths".parse().unwrap(),
+        rank: Rank::between(None, None, [0; Rank::RANDOM_BYTES]),
+    }
+}
+
+fn note(id: &str, table: u16, text: &str) -> PlacedNote {
+    let pos = pos();
+    PlacedNote {
         id: id.parse().unwrap(),
         step: "swot".parse().unwrap(),
         table: TableNo(table),
         merged: Vec::new(),
+        pos: pos.clone(),
+        placer: Placer::Author,
+        aside: false,
+        cluster: None,
+        into: None,
+        retagged: None,
         note: Arc::new(Note {
             text: text.to_owned(),
-            pos: Position { cell, rank },
+            pos,
             by: String::new(),
             at: 0,
             tags: Default::default(),
@@ -102,24 +128,25 @@ fn note(id: &str, table: u16, text: &str) -> Entry {
     }
 }
 
-fn lifted(id: &str, table: u16, text: &str) -> Entry {
+fn lifted(id: &str, table: u16, text: &str) -> PlacedNote {
     let mut entry = note(id, table, text);
     Arc::make_mut(&mut entry.note).lifted = true;
     entry
 }
 
-fn loose(notes: impl IntoIterator<Item = Entry>) -> Contents {
+fn loose(notes: impl IntoIterator<Item = PlacedNote>) -> Contents {
     Contents {
         clusters: Vec::new(),
         loose: notes.into_iter().collect(),
     }
 }
 
-fn cluster(id: &str, title: &str, tables: usize, notes: Vec<Entry>) -> Group {
-    Group {
+fn cluster(id: &str, title: &str, tables: u16, notes: Vec<PlacedNote>) -> PlacedCluster {
+    PlacedCluster {
         id: id.parse().unwrap(),
         title: title.to_owned(),
-        tables,
+        pos: pos(),
+        tables: (1..=tables).map(TableNo).collect(),
         notes,
     }
 }

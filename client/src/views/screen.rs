@@ -1,9 +1,6 @@
 //! The big screen in plenary: what the facilitator chose to show, and nothing to operate.
 
-use std::sync::Arc;
-
-use bordsvis_shared::board::{Arrangement, PlacedCluster, PlacedNote};
-use bordsvis_shared::id::{CellId, StepId};
+use bordsvis_shared::id::StepId;
 use leptos::prelude::*;
 
 use crate::board::{Board, Connection, Reach};
@@ -13,7 +10,7 @@ use crate::language::{texts, use_board_language};
 use crate::links::Entrance;
 use crate::parts::{Loading, Message, Stage, page_title};
 use crate::reactive::{effect, memo, state};
-use crate::showing::{Contents, Entry, Group, Showing, showing, step_on_screen};
+use crate::showing::{Showing, showing, step_on_screen};
 use crate::sound::{ring, ring_when_over};
 use crate::wake::keep_awake;
 
@@ -118,34 +115,8 @@ pub fn on_screen<V: IntoView + 'static>(
             let session = board.session.get();
             let summary = board.summary.get();
             picture.track();
-            let arrangement = picture.arrangement();
-            let cells = |cell: &CellId| contents(&arrangement, cell);
-            showing(&session, &summary, &cells, t.language())
+            showing(&session, &summary, &picture.arrangement(), t.language())
         });
         draw(step, showing.into())
-    }
-}
-
-fn contents(arrangement: &Arrangement, cell: &CellId) -> Contents {
-    let entries = |notes: &[PlacedNote]| notes.iter().map(entry).collect();
-    let group = |cluster: &PlacedCluster| Group {
-        id: cluster.id.clone(),
-        title: cluster.title.clone(),
-        tables: cluster.tables.len(),
-        notes: entries(&cluster.notes),
-    };
-    Contents {
-        clusters: arrangement.clusters(cell).iter().map(group).collect(),
-        loose: entries(arrangement.loose(cell)),
-    }
-}
-
-fn entry(placed: &PlacedNote) -> Entry {
-    Entry {
-        id: placed.id.clone(),
-        step: placed.step.clone(),
-        table: placed.table,
-        merged: placed.merged.iter().map(entry).collect(),
-        note: Arc::clone(&placed.note),
     }
 }

@@ -56,7 +56,7 @@ fn a_table_presents_what_it_placed_in_this_step_after_what_it_wrote_there() {
     let mut shows = Shows::new();
     shows.session.step = "measures".parse().unwrap();
     shows.reveal(1);
-    let mut said = |carried: Entry, mut own: Entry| {
+    let mut said = |carried: PlacedNote, mut own: PlacedNote| {
         own.step = shows.step();
         shows.put("education-proactive", loose([carried, own]));
         let notes = presented(&mut shows, 1).notes.unwrap().into_iter();
