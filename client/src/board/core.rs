@@ -58,8 +58,8 @@ pub struct Desk {
     /// What the views show, in the order in which they asked, once for each of them.
     pub drawn: Vec<Rc<Drawn>>,
     pub session: Option<Arc<Session>>,
-    /// The session as the server said it, which is how the device keeps it.
-    pub said: Option<String>,
+    /// The session as the server said it, until the device can keep it.
+    pub unkept: Option<String>,
     /// Whether the session is from this very connection, so that documents may follow.
     pub live: bool,
     /// Whether there ever was such a connection.
@@ -87,7 +87,7 @@ impl Core {
             links: None,
             drawn: Vec::new(),
             session: None,
-            said: None,
+            unkept: None,
             live: false,
             was_live: false,
             commands: HashMap::new(),
@@ -182,10 +182,10 @@ impl Core {
         desk.session = Some(Arc::clone(&session));
         desk.documents.set_epoch(&session.epoch);
         if let Some(said) = said {
-            if let Some(keep) = &desk.keep {
-                outbox::keep_session(keep, &self.board, &self.token, said);
+            match &desk.keep {
+                Some(keep) => outbox::keep_session(keep, &self.board, &self.token, said),
+                None => desk.unkept = Some(said.to_owned()),
             }
-            desk.said = Some(said.to_owned());
         }
         let frames = if first {
             desk.documents.connected()

@@ -18,8 +18,8 @@ impl Core {
     pub(super) async fn look_into_keep(self: Rc<Self>) {
         let keep = Keep::open().await;
         self.desk.borrow_mut().keep = Some(keep.clone());
-        let said = self.desk.borrow().said.clone();
-        if let Some(said) = said {
+        let unkept = self.desk.borrow_mut().unkept.take();
+        if let Some(said) = unkept {
             outbox::keep_session(&keep, &self.board, &self.token, &said);
             return self.open_outbox();
         }
