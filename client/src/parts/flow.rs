@@ -34,12 +34,12 @@ pub fn For<T, K, V>(
 ) -> impl IntoView
 where
     T: Send + 'static,
-    K: ToString + 'static,
+    K: Into<Arc<str>> + 'static,
     V: IntoView + 'static,
 {
     let children = Arc::new(children);
     let item = move |one: T| {
-        let (key, children) = (key(&one).to_string(), children.clone());
+        let (key, children) = (key(&one).into(), children.clone());
         let view: Box<dyn FnOnce() -> AnyView + Send> = Box::new(move || children(one).into_any());
         (key, view)
     };
@@ -47,7 +47,7 @@ where
 }
 
 /// One of a list: what it is known by, and how it is drawn.
-type Item = (String, Box<dyn FnOnce() -> AnyView + Send>);
+type Item = (Arc<str>, Box<dyn FnOnce() -> AnyView + Send>);
 
 /// Of one type, whatever it lists: the comparison of two lists weighs 6,000 bytes for each.
 fn list(each: Box<dyn Fn() -> Vec<Item> + Send>) -> AnyView {

@@ -92,7 +92,7 @@ pub fn ToastArea() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toasts screen-only" role="status">
-            <For each=move || toasts.shown.get() key=|toast| toast.id let(toast)>
+            <For each=move || toasts.shown.get() key=|toast| toast.id.to_string() let(toast)>
                 <ToastView toast />
             </For>
         </div>

@@ -32,7 +32,7 @@ pub fn TableRows(draft: RwSignal<Draft>) -> impl IntoView {
         };
         view! {
             <ul>
-                <For each=each key=|row| *row let(row)>
+                <For each=each key=|row| row.to_string() let(row)>
                     <TableRow draft row remote new=added.get_untracked() == Some(row) />
                 </For>
             </ul>

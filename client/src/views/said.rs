@@ -64,7 +64,7 @@ pub fn RefusedEdits(board: Board) -> impl IntoView {
 fn refused_edits(board: Board) -> Late {
     late(move || {
         view! {
-            <For each=move || board.refused.get() key=|refused| refused.number let(refused)>
+            <For each=move || board.refused.get() key=|refused| refused.number.to_string() let(refused)>
                 <RefusedEdit board refused />
             </For>
         }

@@ -26,7 +26,7 @@ pub fn Hands() -> impl IntoView {
     view! {
         <Live text=Signal::derive(said) />
         <ol class="lead-hands" aria-label=t.lead_hands() hidden=move || hands.read().is_empty()>
-            <For each=move || hands.get() key=|table| *table let(table)>
+            <For each=move || hands.get() key=|table| table.to_string() let(table)>
                 <Hand table />
             </For>
         </ol>

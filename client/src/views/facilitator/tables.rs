@@ -55,7 +55,7 @@ pub fn Tables() -> impl IntoView {
             <h2 id="lead-tables">{t.lead_tables()}</h2>
             <Hands />
             <ul>
-                <For each=tables key=|table| *table let(table)>
+                <For each=tables key=|table| table.to_string() let(table)>
                     <TableRow table writing ask />
                 </For>
             </ul>

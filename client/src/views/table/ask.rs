@@ -88,7 +88,7 @@ fn Choice() -> impl IntoView {
         <ul class="slips">
             <For
                 each=move || here.drafts.with(|pile| pile.drafts().to_vec())
-                key=|draft| draft.number
+                key=|draft| draft.number.to_string()
                 let(draft)
             >
                 <li class="slip draft-choice">

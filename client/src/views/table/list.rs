@@ -69,7 +69,7 @@ pub fn NoteList(cell: CellId) -> impl IntoView {
             </Show>
             <Show when=move || !drafts.with(Vec::is_empty)>
                 <ul class="slips drafts" aria-label=t.your_drafts()>
-                    <For each=move || drafts.get() key=|draft| draft.number let(draft)>
+                    <For each=move || drafts.get() key=|draft| draft.number.to_string() let(draft)>
                         <DraftCard number=draft.number />
                     </For>
                 </ul>
