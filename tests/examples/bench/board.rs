@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::time::{interval, sleep};
 
 use super::figures::Percentiles;
-use super::page::{MARK, Page, Phase};
+use super::page::{Busy, MARK, Page, Phase};
 use super::tables::{self, Table};
 
 /// A large county: so many tables, people at each, and notes of each.
@@ -60,41 +60,23 @@ async fn story(browsers: &Browsers) {
         "| | seconds | long tasks | longest, ms | sum, ms | slowest answer, ms | program, ms | layout, ms | busy, ms |\n|---|---|---|---|---|---|---|---|---|"
     );
     let page = Page::open(laptop, &workshop.created.facilitator.url, NOTES).await;
-    let [first, all] = page.opened().await;
+    let [first, rest, opening] = page.opened().await;
     print("opening, to the first note", &first);
-    print("opening, to all notes", &all);
-    print("left alone", &page.phase(async || sleep(REST).await).await);
-    print(
-        "scrolling, down and up",
-        &page.phase(async || scroll(&page).await).await,
-    );
-    let incoming = page.phase(async || write(&mut tables).await).await;
-    print(
-        &format!("{} incoming notes, 10 a second", COMING.0),
-        &incoming,
-    );
-    let moving = page.phase(async || move_by_keys(&page).await).await;
-    print(&format!("{MOVES} moves by the keyboard"), &moving);
-    print(
-        &format!("choosing {CHOSEN} notes, one by one"),
-        &page.phase(async || choose(&page).await).await,
-    );
-    print(
-        "gathering two of them in a cluster",
-        &page.phase(async || gather(&page).await).await,
-    );
-    print(
-        &format!("searching for {WORD:?}, letter by letter"),
-        &page.phase(async || search(&page).await).await,
-    );
-    print(
-        "laying all notes by table, and by cell again",
-        &page.phase(async || lay(&page).await).await,
-    );
-    print(
-        "a drag to another cell",
-        &page.phase(async || drag(&page).await).await,
-    );
+    print("opening, from there to all notes", &rest);
+    print("opening, as a whole", &opening);
+    tell(&page, "left alone", async |_| sleep(REST).await).await;
+    tell(&page, "scrolling, down and up", scroll).await;
+    let incoming = format!("{} incoming notes, 10 a second", COMING.0);
+    tell(&page, &incoming, async |_| write(&mut tables).await).await;
+    let moves = format!("{MOVES} moves by the keyboard");
+    tell(&page, &moves, move_by_keys).await;
+    let chosen = format!("choosing {CHOSEN} notes, one by one");
+    tell(&page, &chosen, choose).await;
+    tell(&page, "gathering two of them in a cluster", gather).await;
+    let searching = format!("searching for {WORD:?}, letter by letter");
+    tell(&page, &searching, search).await;
+    tell(&page, "laying all notes by table, and by cell again", lay).await;
+    tell(&page, "a drag to another cell", drag).await;
 
     page.window().slow_down(1).await;
     let projector = browsers.open("screen", Size::PROJECTOR).await;
@@ -108,20 +90,25 @@ async fn story(browsers: &Browsers) {
     println!("| big screen | {on_screen} |");
 }
 
+/// Prints what something takes of the page.
+async fn tell(page: &Page, what: &str, act: impl AsyncFnOnce(&Page)) {
+    print(what, &page.phase(async || act(page).await).await);
+}
+
 fn print(what: &str, phase: &Phase) {
+    let in_ms = |time: Option<f64>| time.map_or("–".to_owned(), |time| format!("{time:.0}"));
+    let busy = |part: fn(&Busy) -> f64| in_ms(phase.busy.as_ref().map(part));
     let tasks = &phase.long_tasks;
     println!(
-        "| {what} | {:.1} | {} | {:.0} | {:.0} | {} | {:.0} | {:.0} | {:.0} |",
+        "| {what} | {:.1} | {} | {:.0} | {:.0} | {} | {} | {} | {} |",
         phase.seconds,
         tasks.len(),
         tasks.iter().copied().fold(0.0, f64::max),
         tasks.iter().fold(0.0, |sum, lasted| sum + lasted),
-        phase
-            .slowest_answer
-            .map_or("–".to_owned(), |answer| format!("{answer:.0}")),
-        phase.busy.script,
-        phase.busy.layout,
-        phase.busy.all,
+        in_ms(phase.slowest_answer),
+        busy(|busy| busy.script),
+        busy(|busy| busy.layout),
+        busy(|busy| busy.all),
     );
 }
 

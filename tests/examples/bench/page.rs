@@ -62,12 +62,12 @@ pub struct Phase {
     /// How long the slowest answer to a key or a click took, in milliseconds; none where nothing was
     /// asked, or all came with the next frame.
     pub slowest_answer: Option<f64>,
-    /// What the page's main thread did in that time.
-    pub busy: Busy,
+    /// What the page's main thread did in that time, if it was looked at on both sides of it.
+    pub busy: Option<Busy>,
 }
 
 /// What a page's main thread has done, in milliseconds.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Busy {
     /// Running the program.
     pub script: f64,
@@ -95,8 +95,8 @@ impl Page {
         &self.window
     }
 
-    /// What it took to show the first note, and from then on to show all.
-    pub async fn opened(&self) -> [Phase; 2] {
+    /// What it took to show the first note, from then on to show all, and both together.
+    pub async fn opened(&self) -> [Phase; 3] {
         self.window
             .until("all notes", async || {
                 self.evaluate("!!bench.all").await == Value::Bool(true)
@@ -105,9 +105,10 @@ impl Page {
         let first = self.number("bench.first").await;
         let all = self.number("bench.all").await;
         let busy = self.busy().await;
-        let mut opening = self.between(0.0, first).await;
-        opening.busy = busy;
-        [opening, self.between(first, all).await]
+        let mut opening = self.between(0.0, all).await;
+        opening.busy = Some(busy);
+        let rest = self.between(first, all).await;
+        [self.between(0.0, first).await, rest, opening]
     }
 
     /// What something takes, with what it brings about.
@@ -119,11 +120,11 @@ impl Page {
         let to = self.number("performance.now()").await;
         let after = self.busy().await;
         let mut phase = self.between(from, to).await;
-        phase.busy = Busy {
+        phase.busy = Some(Busy {
             script: after.script - before.script,
             layout: after.layout - before.layout,
             all: after.all - before.all,
-        };
+        });
         phase.seconds -= AFTERWARDS.as_secs_f64();
         phase
     }
@@ -180,7 +181,7 @@ impl Page {
         let slowest = self.evaluate(&format!("bench.slowest({from}, {to})")).await;
         Phase {
             slowest_answer: slowest.as_f64(),
-            busy: Busy::default(),
+            busy: None,
             seconds: (to - from) / 1000.0,
             long_tasks: tasks.filter_map(Value::as_f64).collect(),
         }
