@@ -11,6 +11,7 @@ mod field;
 mod flow;
 mod icon;
 mod layout;
+mod list;
 mod menu;
 mod notice;
 mod page;

@@ -1,10 +1,11 @@
 //! What is shown only at times, and lists. They do what those of Leptos do, which are compiled anew for each place
-//! that uses them.
+//! that uses them; what is listed stays in the page (see `list.rs`).
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::list::{Item, List};
 use crate::reactive::memo;
 
 /// Its children as long as `when` says so, and else what `fallback` gives.
@@ -46,17 +47,12 @@ where
     list(Box::new(move || each().into_iter().map(&item).collect()))
 }
 
-/// One of a list: what it is known by, and how it is drawn.
-type Item = (Arc<str>, Box<dyn FnOnce() -> AnyView + Send>);
-
-/// Of one type, whatever it lists: the comparison of two lists weighs 6,000 bytes for each.
+/// Of one type, whatever it lists: the comparison of two lists is not compiled for each.
 fn list(each: Box<dyn Fn() -> Vec<Item> + Send>) -> AnyView {
-    view! {
-        <leptos::control_flow::For
-            each
-            key=|(key, _): &Item| key.clone()
-            children=|(_, view): Item| view()
-        />
-    }
-    .into_any()
+    let owner = Owner::current().unwrap_or_default();
+    let list = move || List {
+        items: each(),
+        owner: owner.clone(),
+    };
+    list.into_any()
 }
