@@ -46,7 +46,8 @@ pub fn focus_dialog_soon() {
     focus_soon([field.to_owned()]);
 }
 
-fn soon(act: impl FnOnce() + 'static) {
+/// Does something once what is being drawn stands.
+pub fn soon(act: impl FnOnce() + 'static) {
     request_animation_frame(move || request_animation_frame(act));
 }
 

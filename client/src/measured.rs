@@ -2,7 +2,7 @@
 
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::prelude::*;
-use web_sys::{DomRect, Element, HtmlElement, ResizeObserver};
+use web_sys::{DomRect, Element, EventTarget, HtmlElement, ResizeObserver};
 
 use crate::listening::Listening;
 use crate::pixels::px;
@@ -58,7 +58,7 @@ fn measured<E>(
                 let _ = style.set_property(property, &distance);
             }
         };
-        watched.set_value(Watch::new(element, see));
+        watched.set_value(Watch::new(element, window(), see));
     });
     on_cleanup(move || {
         if let Some(page) = page() {
@@ -71,22 +71,26 @@ fn page() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-/// Sees every change of an element's place, until it is dropped.
-struct Watch {
+/// Sees every change of an element's size, and whenever something is scrolled, until it is dropped.
+pub struct Watch {
     observer: ResizeObserver,
     _seen: Closure<dyn FnMut()>,
     _scrolled: Listening,
 }
 
 impl Watch {
-    fn new(element: &Element, see: impl Fn() + Clone + 'static) -> Option<Self> {
+    pub fn new(
+        element: &Element,
+        scrolled: impl Into<EventTarget>,
+        see: impl Fn() + Clone + 'static,
+    ) -> Option<Self> {
         let seen = Closure::new(see.clone());
         let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
         Some(Self {
             observer,
             _seen: seen,
-            _scrolled: Listening::to(window(), "scroll", see),
+            _scrolled: Listening::to(scrolled, "scroll", see),
         })
     }
 }

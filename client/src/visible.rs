@@ -6,14 +6,14 @@ use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// Whether any of an element is in the window, more than `covered` pixels below its upper edge; said
-/// so until the opposite is known.
-pub fn visible<E>(node: NodeRef<E>, covered: u32) -> ReadSignal<bool>
+/// Whether any of an element is in the window, more than `covered` pixels below its upper edge, and not
+/// scrolled out of what it lies in; `at_first` until it is known.
+pub fn visible<E>(node: NodeRef<E>, covered: u32, at_first: bool) -> ReadSignal<bool>
 where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
 {
-    let visible = state(true);
+    let visible = state(at_first);
     let watched = StoredValue::new_local(None);
     effect(move || {
         let Some(element) = node.get() else { return };

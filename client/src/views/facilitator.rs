@@ -62,6 +62,7 @@ mod timer;
 mod tools;
 mod tray;
 mod wanted;
+mod windowed;
 mod writing;
 
 use self::head::Head;

@@ -1,6 +1,7 @@
 //! A workshop in real browsers: four people at four devices, from the home page to the end. The same
 //! story is told in both languages; every state of every view is inspected on the way.
 
+mod crowded;
 mod lagesbild;
 mod leading;
 mod legible;

@@ -8,7 +8,6 @@ use web_sys::{Element, HtmlElement};
 use super::desk::{Asked, Desk, GroupBy, handle_of, slip_of};
 use super::keys::{ClusterDeed, Deed, Way};
 use crate::board::{ClusterRef, NoteRef, Place};
-use crate::focus::focus_soon;
 
 /// What takes the focus within a list, in the order of the page.
 const STOPS: &str = "[data-note], [data-handle]";
@@ -24,7 +23,7 @@ pub fn act(desk: &Desk, note: &NoteRef, deed: Deed) {
         Deed::Edit => desk.editing.set(Some(note.id.clone())),
         Deed::Remove => desk.remove(&desk.with_chosen(note)),
         Deed::Choose => desk.choose(&note.id),
-        Deed::ChooseAll => desk.choose_all(&list_with(desk, &note.id)),
+        Deed::ChooseAll => desk.choose_all(&list_in_focus(desk)),
         Deed::Clear => desk.clear(),
         Deed::Focus(way) => focus(&slip_of(&note.id), way),
         Deed::Shift(way) => shift(desk, note, way),
@@ -48,13 +47,11 @@ pub fn act_on_cluster(desk: &Desk, cluster: &ClusterRef, deed: ClusterDeed) {
     }
 }
 
-/// The notes of the list on the page that shows a note, in order.
-pub fn list_with(desk: &Desk, note: &NoteId) -> Vec<NoteRef> {
-    let list = find(&slip_of(note)).and_then(|slip| list_around(&slip));
-    let slips = list.map(|list| all(&list, "[data-note]"));
-    let ids = slips.unwrap_or_default();
-    let ids = ids.iter().filter_map(id_of);
-    ids.filter_map(|id| desk.picture.note(&id)).collect()
+/// The notes of the list that has the focus, in order.
+pub fn list_in_focus(desk: &Desk) -> Vec<NoteRef> {
+    let list = desk.list.get_value();
+    let notes = list.and_then(|list| list.try_get_untracked());
+    notes.unwrap_or_default()
 }
 
 /// The note that an element stands for.
@@ -95,7 +92,7 @@ fn shift(desk: &Desk, note: &NoteRef, way: Way) {
     };
     if let Some((cell, place)) = to {
         desk.put(std::slice::from_ref(note), &cell, &place);
-        focus_soon([slip_of(&note.id)]);
+        desk.focus_on(&note.id);
     }
 }
 

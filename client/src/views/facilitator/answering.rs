@@ -5,11 +5,10 @@ use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::Step;
 use leptos::{ev, prelude::*};
 
-use super::desk::{Asked, Desk, slip_of, use_desk};
+use super::desk::{Asked, Desk, use_desk};
 use super::moving::Text;
 use crate::board::NoteRef;
 use crate::cells::{Cells, meant};
-use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::parts::{Button, Look, MenuItem, unique_id};
 use crate::reactive::{state, stored};
@@ -61,7 +60,7 @@ pub fn AnswerForm(from: NoteRef, step: Step, cell: Option<CellId>) -> impl IntoV
         if desk.tell(added.map(|_| ())) {
             desk.asking.set(false);
             desk.lead.toasts.say(t.answer_lies_in(&title));
-            focus_soon([slip_of(&from.id)]);
+            desk.focus_on(&from.id);
         }
     };
     let choose = move |event| {

@@ -10,18 +10,18 @@ use super::cluster::Cluster;
 use super::desk::{Asked, Desk, Group, use_desk};
 use super::few::Few;
 use super::note::Slip;
+use super::windowed::Windowed;
 use crate::board::NoteRef;
 use crate::language::texts;
 use crate::parts::{For, Icon, IconButton, Shape, Show, TableBadge};
-use crate::reactive::{effect, memo, state, stored};
-
-/// How many notes of a list are drawn at once; the rest follow, as many with each frame, so that a full
-/// board opens without standing still.
-const AT_ONCE: usize = 12;
+use crate::pixels::px;
+use crate::reactive::{memo, state, stored};
 
 /// The notes of a list on the page, of which one is reached by Tab, the others from there by arrows.
 #[derive(Clone, Copy)]
 pub struct Stops {
+    /// All of them, drawn or not.
+    pub shown: Memo<Vec<NoteRef>>,
     /// The note that last had the focus.
     pub last: RwSignal<Option<NoteId>>,
     /// The note that is reached by Tab.
@@ -40,7 +40,7 @@ impl Stops {
                 stop.into_iter().collect()
             })
         });
-        Self { last, stop }
+        Self { shown, last, stop }
     }
 }
 
@@ -157,7 +157,7 @@ pub fn Cell(
     }
 }
 
-/// A list of notes, drawn little by little.
+/// A list of notes, drawn as far as one sees it.
 #[component]
 pub fn Slips(
     notes: Memo<Vec<NoteRef>>,
@@ -168,7 +168,10 @@ pub fn Slips(
     group: Option<StoredValue<Group>>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let drawn = gradually(notes);
+    let window = NodeRef::new();
+    let drawn = Windowed::of(desk, notes, stops, window);
+    let [above, below] = [|(above, _)| above, |(_, below)| below]
+        .map(|side: fn((f64, f64)) -> f64| move || px(side(drawn.outside.get())));
     let copy = move |note: &NoteRef| {
         let is_first = |group: &Group| {
             desk.tags.with_value(|tags| {
@@ -179,15 +182,17 @@ pub fn Slips(
         group.is_some_and(|group| !group.with_value(is_first))
     };
     view! {
-        <ul class="slips" aria-label=label hidden=move || notes.with(Vec::is_empty)>
-            <For
-                each=move || notes.with(|notes| notes[..drawn.get().min(notes.len())].to_vec())
-                key=|note| note.id.clone()
-                let(note)
-            >
-                <Slip copy=copy(&note) note stops elsewhere=group.is_some() />
-            </For>
-        </ul>
+        // What is not drawn takes its place beside the list: a browser that keeps the notes in view where they are
+        // does not do so where the list itself is given another measure.
+        <div class="lead-window" node_ref=window hidden=move || notes.with(Vec::is_empty)>
+            <div style:height=above></div>
+            <ul class="slips" aria-label=label>
+                <For each=move || drawn.notes.get() key=|note| note.id.clone() let(note)>
+                    <Slip copy=copy(&note) note stops elsewhere=group.is_some() />
+                </For>
+            </ul>
+            <div style:height=below></div>
+        </div>
     }
 }
 
@@ -259,22 +264,4 @@ fn ShowCell(cell: CellId, title: String) -> impl IntoView {
             <Icon shape=Shape::Screen />
         </button>
     }
-}
-
-/// How many of a list to draw: a few at once, then more with each frame until it is all. A list that
-/// has been emptied, as by a search, begins anew.
-fn gradually(notes: Memo<Vec<NoteRef>>) -> ReadSignal<usize> {
-    let drawn = state(AT_ONCE);
-    let all = memo(move || notes.with(Vec::len));
-    effect(move || {
-        let all = all.get();
-        if drawn.get() < all {
-            request_animation_frame(move || {
-                drawn.try_update(|drawn| *drawn += AT_ONCE);
-            });
-        } else if all < AT_ONCE && drawn.get_untracked() > AT_ONCE {
-            drawn.set(AT_ONCE);
-        }
-    });
-    drawn.read_only()
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use bordsvis_shared::board::PlacedNote;
 use bordsvis_shared::gather;
 use bordsvis_shared::id::{CellId, ClusterId, NoteId, StepId, TableNo};
 use bordsvis_shared::method::Step;
@@ -23,9 +24,11 @@ pub use self::sieve::{Sieve, Tagged};
 
 use super::few::{Each, Few};
 use super::lead::Lead;
+use super::windowed::Pace;
 use crate::board::{Board, ClusterRef, NoteRef, Picture};
 use crate::cells::Cells;
 use crate::drag::Drag;
+use crate::focus::{focus_soon, show_soon, soon};
 use crate::language::texts;
 use crate::reactive::{memo, state, stored};
 use crate::texts::Texts;
@@ -93,6 +96,12 @@ pub struct Desk {
     pub focused: RwSignal<Option<NoteId>>,
     /// The note that one types in.
     pub editing: RwSignal<Option<NoteId>>,
+    /// The note that the focus is about to go to, drawn wherever in its list it lies.
+    pub sought: RwSignal<Option<NoteId>>,
+    /// The list that last had the focus.
+    pub list: StoredValue<Option<Memo<Vec<NoteRef>>>>,
+    /// How many notes are drawn at a time.
+    pub pace: Pace,
     /// The note that is alone on the big screen.
     pub on_screen: Memo<Option<NoteId>>,
     /// The same, and what is dragged, for each note to ask of itself.
@@ -106,6 +115,9 @@ pub struct Desk {
     pub tags: StoredValue<Vec<Tag>>,
     /// Which notes one wants to see.
     pub sieve: RwSignal<Sieve>,
+    /// Those of all notes that it lets through, if it looks at them: each is asked once, however many lists
+    /// it may lie in.
+    sifted: Memo<Option<HashSet<NoteId>>>,
     /// By what they are laid side by side.
     pub by: RwSignal<GroupBy>,
     /// Whether the guidance is unfolded, of the step and of all its cells.
@@ -152,6 +164,7 @@ impl Desk {
         let one = |id: Option<NoteId>| id.into_iter().collect();
         let chosen = RwSignal::<HashSet<NoteId>>::default();
         let [hovered, focused, editing] = [(); 3].map(|()| state(None));
+        let sieve = RwSignal::<Sieve>::default();
         let drag = Drag::gathering();
         let held = move || {
             drag.held
@@ -179,6 +192,9 @@ impl Desk {
             hovered,
             focused,
             editing,
+            sought: state(None),
+            list: stored(None),
+            pace: Pace::new(),
             on_screen,
             is,
             asked: state(None),
@@ -186,7 +202,8 @@ impl Desk {
             drag,
             carried: stored(None),
             tags,
-            sieve: RwSignal::default(),
+            sieve,
+            sifted: memo(move || sifted(picture, board, sieve.get())),
             by: RwSignal::default(),
             guided: state(false),
             folded: RwSignal::default(),
@@ -227,22 +244,18 @@ impl Desk {
         let only = self.lead.only.get();
         let uncovered = self.uncovered();
         let sieve = self.sieve.get();
-        let reads = sieve.reads_notes();
-        if reads {
-            self.picture.track();
-        }
-        let sieve = sieve.ready();
-        let tables = self.board.session.with_untracked(|s| s.tables.clone());
+        let sifted = self.sifted;
+        sifted.track();
+        let session = self.board.session.get_untracked();
         move |note| {
-            let table = usize::from(note.table.0).checked_sub(1);
-            let table = table.and_then(|at| tables.get(at));
             only.is_none_or(|only| only == note.table)
-                && sieve.lets_table(table)
+                && sieve.lets_table(session.table(note.table))
                 && uncovered(note)
-                && (!reads
-                    || note
-                        .view
-                        .with_untracked(|view| sieve.lets(&view.note.text, table, view.tags())))
+                && sifted.with_untracked(|sifted| {
+                    sifted
+                        .as_ref()
+                        .is_none_or(|sifted| sifted.contains(&note.id))
+                })
         }
     }
 
@@ -297,6 +310,25 @@ impl Desk {
         })
     }
 
+    /// Gives the focus to a note, once it stands where it is about to.
+    pub fn focus_on(&self, note: &NoteId) {
+        self.sought.set(Some(note.clone()));
+        focus_soon([slip_of(note)]);
+        let (sought, slip) = (self.sought, slip_of(note));
+        soon(move || {
+            sought.try_set(None);
+            // Its neighbours are drawn now.
+            show_soon(slip);
+        });
+    }
+
+    /// Gives the focus to the first of some notes, wherever they have gone.
+    pub fn follow(&self, notes: &[NoteRef]) {
+        if let Some(first) = notes.first() {
+            self.focus_on(&first.id);
+        }
+    }
+
     /// Asks something about notes.
     pub fn ask(&self, asked: Asked) {
         self.asked.set(Some(asked));
@@ -333,6 +365,21 @@ impl Desk {
     fn session<T>(&self, read: impl FnOnce(&Arc<Session>) -> T) -> T {
         self.board.session.with_untracked(read)
     }
+}
+
+/// The notes of a step that a sieve lets through, if it looks at notes. Reactive.
+fn sifted(picture: Picture, board: Board, sieve: Sieve) -> Option<HashSet<NoteId>> {
+    if !sieve.reads_notes() {
+        return None;
+    }
+    picture.track();
+    let sieve = board
+        .session
+        .with_untracked(|session| sieve.ready(&session.tables));
+    let arrangement = picture.arrangement();
+    let lets = |note: &&PlacedNote| sieve.lets(&note.note.text, note.table, note.tags());
+    let let_through = arrangement.notes().filter(lets);
+    Some(let_through.map(|note| note.id.clone()).collect())
 }
 
 fn unrevealed(session: &Session, steps: &[StepId]) -> BTreeSet<(StepId, TableNo)> {

@@ -19,42 +19,49 @@ pub fn groups() -> Late {
 #[component]
 fn Groups() -> impl IntoView {
     let desk = use_desk();
-    // One list for all groups: each would otherwise go through all notes of the step by itself.
+    // In one go for all groups: each would otherwise go through all notes of the step by itself.
     let all = memo(move || desk.all_shown());
     let groups = memo(move || {
         let by = desk.by.get();
         let tables = desk.board.session.with(|session| session.tables.clone());
         desk.tags.with_value(|tags| by.groups(&tables, tags))
     });
+    let laid = memo(move || {
+        // Categories change without the list of all notes changing.
+        desk.picture.track();
+        let tables = desk.board.session.with_untracked(|s| s.tables.clone());
+        let groups = groups.read();
+        let mut laid = vec![Vec::new(); groups.len()];
+        for note in all.read().iter() {
+            note.view.with_untracked(|view| {
+                let has = |group: &Group| {
+                    desk.tags
+                        .with_value(|tags| group.has(&tables, tags, note.table, view.tags()))
+                };
+                let own = groups.iter().zip(&mut laid).filter(|(group, _)| has(group));
+                for (_, notes) in own.filter(|_| view.into.is_none()) {
+                    notes.push(note.clone());
+                }
+            });
+        }
+        laid
+    });
     view! {
         <div class="lead-cells lead-groups">
             {move || {
-                let groups = groups.get().into_iter();
-                groups.map(|group| view! { <One group all /> }).collect_view()
+                let groups = groups.get().into_iter().enumerate();
+                groups.map(|(at, group)| view! { <One at group laid /> }).collect_view()
             }}
         </div>
     }
 }
 
 #[component]
-fn One(group: Group, all: Memo<Vec<NoteRef>>) -> impl IntoView {
+fn One(at: usize, group: Group, laid: Memo<Vec<Vec<NoteRef>>>) -> impl IntoView {
     let (t, desk) = (texts(), use_desk());
     let title = title(t, &desk, &group);
     let group = stored(group);
-    let notes = memo(move || {
-        // Categories change without the list of all notes changing.
-        desk.picture.track();
-        let tables = desk.board.session.with_untracked(|s| s.tables.clone());
-        desk.tags.with_value(|tags| {
-            let has = |note: &&NoteRef| {
-                note.view.with_untracked(|view| {
-                    view.into.is_none()
-                        && group.with_value(|g| g.has(&tables, tags, note.table, view.tags()))
-                })
-            };
-            all.with(|all| all.iter().filter(has).cloned().collect::<Vec<_>>())
-        })
-    });
+    let notes = memo(move || laid.with(|laid| laid.get(at).cloned().unwrap_or_default()));
     let stops = Stops::of(notes);
     let [named, listed] = [(); 2].map(|()| title.clone());
     view! {

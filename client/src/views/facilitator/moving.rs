@@ -4,10 +4,9 @@ use bordsvis_shared::id::CellId;
 use bordsvis_shared::method::Step;
 use leptos::prelude::*;
 
-use super::desk::{slip_of, use_desk};
+use super::desk::use_desk;
 use crate::board::{ClusterRef, NoteRef, Place};
 use crate::cells::{Cell, Cells};
-use crate::focus::focus_soon;
 use crate::language::texts;
 use crate::reactive::stored;
 
@@ -23,7 +22,7 @@ pub fn MoveNotes(notes: Vec<NoteRef>) -> impl IntoView {
     let moved = notes.clone();
     let go = Callback::new(move |cell: Cell| {
         desk.put(&moved, &cell.id, &Place::Last);
-        follow(&moved);
+        desk.follow(&moved);
     });
     view! {
         <Text notes />
@@ -39,7 +38,7 @@ pub fn PlaceNotes(notes: Vec<NoteRef>, step: Step) -> impl IntoView {
     let placed = notes.clone();
     let go = Callback::new(move |cell: Cell| {
         desk.place_later(&placed, &step, &cell);
-        follow(&placed);
+        desk.follow(&placed);
     });
     view! {
         <Text notes />
@@ -89,10 +88,4 @@ fn Choices(cells: Vec<Cell>, lies_in: Option<CellId>, go: Callback<Cell>) -> imp
         }
     };
     view! { <div class="choices">{cells.into_iter().map(choice).collect_view()}</div> }
-}
-
-fn follow(notes: &[NoteRef]) {
-    if let Some(first) = notes.first() {
-        focus_soon([slip_of(&first.id)]);
-    }
 }

@@ -5,11 +5,11 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::cell::Stops;
-use super::desk::{Standing, slip_of, use_desk};
+use super::desk::{Standing, use_desk};
 use super::marks::{Linked, Marks, Merged};
 use super::note_menu::items;
 use crate::board::NoteRef;
-use crate::focus::{ends_typing, focus_soon};
+use crate::focus::ends_typing;
 use crate::language::texts;
 use crate::later::{Late, Later, late, wasm_split};
 use crate::parts::{Button, Look, Menu, Show, edge_class};
@@ -29,7 +29,7 @@ pub fn Slip(
 ) -> impl IntoView {
     let desk = use_desk();
     let view = note.view.clone();
-    let Stops { last, stop } = stops;
+    let Stops { shown, last, stop } = stops;
     let stopped = stop.has(&note.id);
     let Standing {
         hovered,
@@ -58,7 +58,10 @@ pub fn Slip(
             class:chosen=chosen
             data-note=id
             tabindex=move || if stopped.get() { "0" } else { "-1" }
-            on:focus=move |_| last.set(Some(remember.clone()))
+            on:focus=move |_| {
+                desk.list.set_value(Some(shown));
+                last.set(Some(remember.clone()));
+            }
         >
             {move || {
                 if editing.get() && !copy {
@@ -120,7 +123,7 @@ fn Editor(note: NoteRef) -> impl IntoView {
             // Nobody can read an empty slip; it can be brought back as what it was.
             note.with_value(|note| desk.remove(std::slice::from_ref(note)));
         } else {
-            focus_soon([slip_of(&id)]);
+            desk.focus_on(&id);
         }
     });
     let on_key = move |event: ev::KeyboardEvent| {

@@ -7,7 +7,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::acts::{self, list_with};
+use super::acts::{self, list_in_focus};
 use super::cell::Cell;
 use super::desk::{Desk, GroupBy, use_desk};
 use super::grouped::groups;
@@ -66,7 +66,7 @@ pub fn Surface() -> impl IntoView {
             return desk.clear();
         };
         if event.shift_key() {
-            desk.choose_to(&note, &list_with(&desk, &note));
+            desk.choose_to(&note, &list_in_focus(&desk));
         } else if event.ctrl_key() || event.meta_key() {
             desk.choose(&note);
         } else {

@@ -4,9 +4,8 @@
 use bordsvis_shared::id::{NoteId, StepId};
 use leptos::prelude::*;
 
-use super::desk::{Desk, GroupBy, slip_of};
+use super::desk::{Desk, GroupBy};
 use super::lead::{Lead, use_lead};
-use crate::focus::{focus_soon, show_soon};
 use crate::reactive::{effect, stored};
 
 /// Where one wants to be led.
@@ -58,9 +57,7 @@ impl Wanted {
                     folded.remove(&cluster);
                 });
             }
-            let slip = slip_of(&into.unwrap_or(id));
-            focus_soon([slip.clone()]);
-            show_soon(slip);
+            desk.focus_on(&into.unwrap_or(id));
         });
     }
 }

@@ -4,7 +4,7 @@ use bordsvis_shared::id::StepId;
 use leptos::prelude::*;
 
 use super::here::use_here;
-use super::steps::{Elsewhere, StepChoice};
+use super::steps::StepChoice;
 use crate::board::Board;
 use crate::language::texts;
 use crate::parts::{Icon, Shape, Show};
@@ -37,7 +37,6 @@ pub fn Asked(board: Board, go: Callback<StepId>, roomy: ReadSignal<bool>) -> imp
                 <StepChoice board go />
                 <Show when=move || !roomy.get()>{fold}</Show>
             </div>
-            <Elsewhere board go />
             <h1 class="question">{question}</h1>
             <PhaseLine />
             <Show when=move || unfolded.get() && !roomy.get()>

@@ -1,6 +1,6 @@
 //! Where one writes, or why one can't.
 
-use bordsvis_shared::id::CellId;
+use bordsvis_shared::id::{CellId, StepId};
 use leptos::{html, prelude::*};
 
 use super::ask::AskForDrafts;
@@ -9,6 +9,7 @@ use super::clock::LocksSoon;
 use super::composer::Composer;
 use super::here::use_here;
 use super::own::{Own, Question};
+use super::steps::Elsewhere;
 use super::tray::Trays;
 use crate::board::Blocked;
 use crate::language::texts;
@@ -18,7 +19,11 @@ use crate::reactive::memo;
 
 /// Where one writes: at the thumb, or beside the cells.
 #[component]
-pub fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
+pub fn Side(
+    go: Callback<StepId>,
+    wide: ReadSignal<bool>,
+    roomy: ReadSignal<bool>,
+) -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let side = NodeRef::<html::Div>::new();
     measured_above(side, "--side");
@@ -38,6 +43,7 @@ pub fn Side(wide: ReadSignal<bool>, roomy: ReadSignal<bool>) -> impl IntoView {
     let writes = memo(move || closed.get().is_none() && here.chosen.get().is_some());
     view! {
         <div class="table-side" node_ref=side>
+            <Elsewhere board=here.board go />
             <LocksSoon />
             <AskForDrafts />
             {move || {

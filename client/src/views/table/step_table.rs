@@ -67,7 +67,7 @@ pub fn StepTable(
                 }}
                 <Done />
             </div>
-            <Side wide roomy />
+            <Side go wide roomy />
         </div>
         <MoveDialog />
         <AnswerDialog />

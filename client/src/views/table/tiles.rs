@@ -18,7 +18,7 @@ const HEAD: u32 = 48;
 pub fn Tiles() -> impl IntoView {
     let (t, here) = (texts(), use_here());
     let rest = NodeRef::<html::Div>::new();
-    let at_rest = visible(rest, HEAD);
+    let at_rest = visible(rest, HEAD, true);
     let unfolded = state(false);
     // A held note is dropped on a tile, wherever in the list it was taken up.
     let open = memo(move || unfolded.get() || here.drag.is_on());

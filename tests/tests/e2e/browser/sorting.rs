@@ -388,7 +388,7 @@ async fn ask_cluster(window: &Window, title: &str, sv: &str, en: &str) {
     window.choose(window.says(sv, en)).await;
 }
 
-async fn board(
+pub(super) async fn board(
     server: &Server,
     method: &str,
     language: &str,
@@ -401,12 +401,17 @@ async fn board(
     serde_json::from_value(created).expect("the board is created")
 }
 
-fn lead(board: &Created) -> String {
+pub(super) fn lead(board: &Created) -> String {
     board.facilitator.url.clone()
 }
 
 /// Lets tables write, each last in its cell, and shows it to everyone.
-async fn write(server: &Server, board: &Created, step: &str, written: &[(u16, &str, &str)]) {
+pub(super) async fn write(
+    server: &Server,
+    board: &Created,
+    step: &str,
+    written: &[(u16, &str, &str)],
+) {
     let step: StepId = step.parse().expect("a step id");
     let token = &board.facilitator.token;
     let mut device = Device::connect(server, &board.id, token).await;

@@ -4,7 +4,7 @@ use bordsvis_shared::id::{CellId, ClusterId};
 use bordsvis_shared::session::ScreenView;
 use leptos::prelude::*;
 
-use super::{Asked, Desk, handle_of, slip_of};
+use super::{Asked, Desk, handle_of};
 use crate::board::{ClusterRef, NoteRef, Place};
 use crate::drag::Onto;
 use crate::focus::focus_soon;
@@ -155,7 +155,7 @@ impl Desk {
         if self.tell(self.picture.merge(others, first)) {
             self.said.set(self.t.sort_merged(notes.len()));
             self.clear_silently();
-            focus_soon([slip_of(&first.id)]);
+            self.focus_on(&first.id);
         }
     }
 
@@ -177,13 +177,6 @@ impl Desk {
         clusters
             .flat_map(|clusters| clusters.get_untracked())
             .collect()
-    }
-
-    /// The focus goes to where the first of some notes has gone.
-    fn follow(&self, notes: &[NoteRef]) {
-        if let Some(first) = notes.first() {
-            focus_soon([slip_of(&first.id)]);
-        }
     }
 }
 

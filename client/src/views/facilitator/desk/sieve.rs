@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use bordsvis_shared::id::TableNo;
 use bordsvis_shared::session::Table;
 
 /// What a note must fulfil to be seen.
@@ -39,32 +40,35 @@ impl Sieve {
         !self.words.trim().is_empty() || self.tag != Tagged::Either
     }
 
-    /// What it is, put so that each note is asked quickly.
-    pub fn ready(self) -> Ready {
+    /// What it is, put so that each note of some tables is asked quickly.
+    pub fn ready(self, tables: &[Table]) -> Ready {
         let words = small(&self.words);
         Ready {
             words: words.split_whitespace().map(str::to_owned).collect(),
-            sieve: self,
+            names: tables.iter().map(|table| small(&table.name)).collect(),
+            tag: self.tag,
         }
+    }
+
+    /// Whether it lets the notes of a table through, as far as that can be told from the table.
+    pub fn lets_table(&self, table: Option<&Table>) -> bool {
+        let wanted = self.municipality.as_ref();
+        wanted.is_none_or(|wanted| table.is_some_and(|t| t.municipality.as_ref() == Some(wanted)))
     }
 }
 
-/// A sieve in use.
+/// A sieve in use, as far as it looks at notes.
 pub struct Ready {
     words: Vec<String>,
-    sieve: Sieve,
+    /// What the tables are called, from table 1.
+    names: Vec<String>,
+    tag: Tagged,
 }
 
 impl Ready {
-    /// Whether it lets the notes of a table through, as far as that can be told from the table.
-    pub fn lets_table(&self, table: Option<&Table>) -> bool {
-        let wanted = self.sieve.municipality.as_ref();
-        wanted.is_none_or(|wanted| table.is_some_and(|t| t.municipality.as_ref() == Some(wanted)))
-    }
-
     /// Whether it lets a note through, of a table that it lets through.
-    pub fn lets(&self, text: &str, table: Option<&Table>, tags: &BTreeSet<String>) -> bool {
-        let tagged = match &self.sieve.tag {
+    pub fn lets(&self, text: &str, table: TableNo, tags: &BTreeSet<String>) -> bool {
+        let tagged = match &self.tag {
             Tagged::Either => true,
             Tagged::With(tag) => tags.contains(tag),
             Tagged::Without => tags.is_empty(),
@@ -73,9 +77,10 @@ impl Ready {
             return tagged;
         }
         let text = small(text);
-        let name = table.map(|table| small(&table.name));
-        let name = name.unwrap_or_default();
-        let there = |word: &String| text.contains(word.as_str()) || name.contains(word.as_str());
+        let name = usize::from(table.0).checked_sub(1);
+        let name = name.and_then(|at| self.names.get(at));
+        let named = |word: &String| name.is_some_and(|name| name.contains(word.as_str()));
+        let there = |word: &String| text.contains(word.as_str()) || named(word);
         self.words.iter().all(there)
     }
 }
@@ -99,9 +104,10 @@ mod tests {
         };
         let tags = BTreeSet::from(["risk".to_owned(), "factor".to_owned()]);
         let said = format!("{sieve:?}");
-        let ready = sieve.ready();
-        let through = ready.lets_table(Some(&table))
-            && ready.lets("Låg tilltro till Myndigheter", Some(&table), &tags);
+        let through = sieve.lets_table(Some(&table))
+            && sieve
+                .ready(&[table])
+                .lets("Låg tilltro till Myndigheter", TableNo(1), &tags);
         assert_eq!(through, lets, "{said}");
     }
 
