@@ -100,7 +100,8 @@ fn bind(program: &str, module: &[u8], purpose: For, assets: &Path) -> Result<()>
         .omit_default_module_path(true)
         // What comes later shares the memory and the table of functions.
         .keep_lld_exports(true)
-        .remove_name_section(true)
+        // Whoever works on it wants to know what is slow, or where it stopped.
+        .remove_name_section(purpose == For::Wire)
         .remove_producers_section(true)
         .generate(&folder)
         .context("wasm-bindgen can't read what cargo built")?;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bordsvis_shared::board::{Arrangement, Note, PlacedCluster, PlacedNote, Placer, Target};
+use bordsvis_shared::gather;
 use bordsvis_shared::id::{CellId, ClusterId, NoteId, StepId, TableNo};
 use leptos::prelude::*;
 
@@ -95,6 +96,8 @@ pub struct ClusterView {
 #[derive(Default)]
 pub(super) struct Shown {
     arrangement: Rc<Arrangement>,
+    /// The one that the signals show.
+    told: Rc<Arrangement>,
     /// What has unsaved edits.
     waiting: HashSet<Target>,
     /// Whose notes are one's own.
@@ -200,7 +203,12 @@ impl Shown {
     /// Shows `arrangement`, in which the notes by `me` are one's own.
     pub fn update(&mut self, arrangement: Rc<Arrangement>, me: &str) {
         self.arrangement = arrangement;
-        me.clone_into(&mut self.me);
+        if self.me != me {
+            me.clone_into(&mut self.me);
+            for shown in self.notes.values() {
+                shown.view.update(|view| view.own = view.note.by == me);
+            }
+        }
         if self.asked {
             self.show();
         }
@@ -217,8 +225,19 @@ impl Shown {
     fn show(&mut self) {
         self.round = self.round.wrapping_add(1);
         let arrangement = Rc::clone(&self.arrangement);
-        for placed in arrangement.notes().chain(&arrangement.bin) {
-            self.show_note(placed);
+        let told = std::mem::replace(&mut self.told, Rc::clone(&arrangement));
+        let cells = told.cells().into_iter().chain(arrangement.cells());
+        let cells: BTreeSet<&CellId> = gather(cells);
+        let (mut changed, mut gone) = (Vec::new(), Vec::new());
+        for place in cells.into_iter().map(Some).chain([None]) {
+            let (before, now) = (lying(&told, place), lying(&arrangement, place));
+            let (before, now) = differing(&before, &now);
+            if before.is_empty() && now.is_empty() {
+                continue;
+            }
+            gone.extend(before.iter().map(|note| &note.id));
+            now.iter().for_each(|note| self.show_note(note));
+            changed.push(place);
         }
         for cluster in arrangement.clusters.values().flatten() {
             self.show_cluster(cluster);
@@ -227,16 +246,28 @@ impl Shown {
             self.lists(cell);
         }
         for (cell, shown) in &self.cells {
-            self.list(&shown.all, arrangement.cell(cell).collect());
-            self.list(&shown.loose, arrangement.loose(cell).iter().collect());
+            if changed.contains(&Some(cell)) {
+                self.list(&shown.all, arrangement.cell(cell).collect());
+                self.list(&shown.loose, arrangement.loose(cell).iter().collect());
+            }
             let clusters = arrangement.clusters(cell).iter();
             let clusters = clusters.map(|cluster| self.clusters[&cluster.id].cluster.clone());
             tell(&shown.clusters, clusters.collect());
         }
-        self.list(&self.bin, arrangement.bin.iter().collect());
+        if changed.contains(&None) {
+            self.list(&self.bin, arrangement.bin.iter().collect());
+        }
         // The last, when no cell shows them any longer.
         let round = self.round;
-        self.notes.retain(|_, shown| shown.round == round);
+        for note in gone {
+            if self
+                .notes
+                .get(note)
+                .is_some_and(|shown| shown.round != round)
+            {
+                self.notes.remove(note);
+            }
+        }
         self.clusters.retain(|_, shown| shown.round == round);
     }
 
@@ -319,6 +350,28 @@ impl Shown {
         let shown = &self.clusters[&placed.id];
         self.list(&shown.notes, placed.notes.iter().collect());
     }
+}
+
+/// The notes that lie in a cell, one by one, or in the bin.
+fn lying<'a>(arrangement: &'a Arrangement, cell: Option<&CellId>) -> Vec<&'a PlacedNote> {
+    match cell {
+        Some(cell) => arrangement.cell(cell).collect(),
+        None => arrangement.bin.iter().collect(),
+    }
+}
+
+/// What two lists of notes have between what they begin and what they end with both. Of thousands of notes, few change
+/// at a time.
+fn differing<'a, 'n>(
+    before: &'a [&'n PlacedNote],
+    now: &'a [&'n PlacedNote],
+) -> (&'a [&'n PlacedNote], &'a [&'n PlacedNote]) {
+    let same = |(before, now): &(&&PlacedNote, &&PlacedNote)| before == now;
+    let start = before.iter().zip(now).take_while(same).count();
+    let (before, now) = (&before[start..], &now[start..]);
+    let end = before.iter().rev().zip(now.iter().rev());
+    let end = end.take_while(same).count();
+    (&before[..before.len() - end], &now[..now.len() - end])
 }
 
 #[cfg(test)]

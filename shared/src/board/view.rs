@@ -130,22 +130,25 @@ impl Arrangement {
 /// not know (a cell removed since, or a foreign client's) is shown in `fallback`, so that none is lost;
 /// for the same reason a note lies loose whose cluster is not there, and stands by itself where the
 /// one that it was merged into is not in the picture.
-pub fn arrange<C: Borrow<Content>>(
+pub fn arrange<'d, C: Borrow<Content>>(
     step: &StepId,
-    documents: &BTreeMap<Scope, C>,
+    documents: &'d BTreeMap<Scope, C>,
     is_cell: impl Fn(&CellId) -> bool,
     fallback: &CellId,
 ) -> Arrangement {
     let document = |scope: &Scope| documents.get(scope).map(Borrow::borrow);
-    let known = |pos: &Position| Position {
-        cell: if is_cell(&pos.cell) {
+    let known = |pos: &Position| {
+        let cell = if is_cell(&pos.cell) {
             &pos.cell
         } else {
             fallback
+        };
+        Position {
+            cell: cell.clone(),
+            rank: pos.rank.clone(),
         }
-        .clone(),
-        rank: pos.rank.clone(),
     };
+    let place = |placement: Option<&'d Placement>| placement?.pos.as_ref();
     let plenary = document(&Scope::Plenary(step.clone()));
     let by_plenary = |id: &NoteId| plenary.and_then(|content| content.placements.get(id));
     let mut clusters: BTreeMap<ClusterId, PlacedCluster> = gather(
@@ -188,10 +191,9 @@ pub fn arrange<C: Borrow<Content>>(
             }
             let plenary = by_plenary(id);
             let table_s = at_table.and_then(|content| content.placements.get(id));
-            let place = |placement: Option<&Placement>| placement.and_then(|p| p.pos.clone());
             let placed = place(plenary).map(|pos| (pos, Placer::Plenary));
             let placed = placed.or_else(|| Some((place(table_s)?, Placer::Table)));
-            let own = || (written == step).then(|| (note.pos.clone(), Placer::Author));
+            let own = || (written == step).then_some((&note.pos, Placer::Author));
             let Some((pos, placer)) = placed.or_else(own) else {
                 continue;
             };
@@ -201,7 +203,7 @@ pub fn arrange<C: Borrow<Content>>(
                 table,
                 aside,
                 note: Arc::clone(note),
-                pos: known(&pos),
+                pos: known(pos),
                 placer,
                 cluster: None,
                 into: None,
@@ -252,11 +254,15 @@ pub fn arrange<C: Borrow<Content>>(
 fn merge<'a>(
     notes: Vec<PlacedNote>,
     into: impl Fn(&NoteId) -> Option<&'a NoteId>,
-) -> impl Iterator<Item = PlacedNote> {
+) -> Vec<PlacedNote> {
+    let targets: Vec<Option<&NoteId>> = notes.iter().map(|note| into(&note.id)).collect();
+    if targets.iter().all(Option::is_none) {
+        return notes;
+    }
     let ids: Vec<&NoteId> = notes.iter().map(|note| &note.id).collect();
     let places = ids.iter().enumerate().map(|(at, id)| (*id, at));
     let places: BTreeMap<&NoteId, usize> = gather(places);
-    let into = ids.iter().map(|id| places.get(into(id)?).copied());
+    let into = targets.iter().map(|target| places.get((*target)?).copied());
     let roots = roots(&ids, &into.collect::<Vec<_>>());
     let mut shown: Vec<Option<PlacedNote>> = notes.into_iter().map(Some).collect();
     for (at, root) in roots.into_iter().enumerate() {
@@ -269,10 +275,11 @@ fn merge<'a>(
             root.merged.push(note);
         }
     }
-    shown.into_iter().flatten().map(|mut note| {
+    let shown = shown.into_iter().flatten().map(|mut note| {
         sort(&mut note.merged, &by_rank);
         note
-    })
+    });
+    shown.collect()
 }
 
 /// Shows a note, and those that were merged into it, where plenary put something else.

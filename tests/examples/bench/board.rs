@@ -32,7 +32,7 @@ const MOVES: usize = 20;
 const CHOSEN: usize = 10;
 /// What is searched for.
 const WORD: &str = "skola";
-/// How long somebody who types takes from one key to the next.
+/// How long somebody takes from one key to the next.
 const KEYSTROKE: Duration = Duration::from_millis(200);
 /// Over how many steps a note is dragged, and how long each takes.
 const DRAG: (u32, Duration) = (60, Duration::from_millis(16));
@@ -142,7 +142,7 @@ async fn move_by_keys(page: &Page) {
     let place =
         "[...document.activeElement.parentElement.children].indexOf(document.activeElement)";
     for moves in 1..=MOVES {
-        page.window().keys(&["Alt", "ArrowDown"]).await;
+        press(page, &["Alt", "ArrowDown"]).await;
         let moved = async || page.number(place).await == moves as f64;
         page.window().until("the note to be moved", moved).await;
     }
@@ -150,40 +150,39 @@ async fn move_by_keys(page: &Page) {
 
 async fn choose(page: &Page) {
     for _ in 0..CHOSEN {
-        page.window().keys(&["Space"]).await;
-        page.window().keys(&["ArrowDown"]).await;
+        press(page, &["Space"]).await;
+        press(page, &["ArrowDown"]).await;
     }
     count(page, ".lead-slip.chosen", CHOSEN).await;
-    page.window().keys(&["Escape"]).await;
+    press(page, &["Escape"]).await;
     count(page, ".lead-slip.chosen", 0).await;
 }
 
 async fn gather(page: &Page) {
     for keys in ["Space", "ArrowDown", "Space", "g"] {
-        page.window().keys(&[keys]).await;
+        press(page, &[keys]).await;
     }
     count(page, ".lead-clusters > *", 1).await;
     // The new cluster asks for a title; the note that was moved is looked at again.
-    page.window().keys(&["Escape"]).await;
+    press(page, &["Escape"]).await;
     focus(page, ".slips [data-note]").await;
 }
 
 async fn search(page: &Page) {
     focus(page, ".lead-search").await;
     for letter in WORD.chars() {
-        page.window().keys(&[&letter.to_string()]).await;
-        sleep(KEYSTROKE).await;
+        press(page, &[&letter.to_string()]).await;
     }
     count(page, ".lead-found", 1).await;
-    page.window().keys(&["Escape"]).await;
+    press(page, &["Escape"]).await;
     count(page, ".lead-found", 0).await;
 }
 
 async fn lay(page: &Page) {
     focus(page, "select[aria-label='Ordna efter']").await;
-    page.window().keys(&["ArrowDown"]).await;
+    press(page, &["ArrowDown"]).await;
     count(page, ".lead-groups > *", usize::from(TABLES)).await;
-    page.window().keys(&["ArrowUp"]).await;
+    press(page, &["ArrowUp"]).await;
     count(page, ".lead-groups > *", 0).await;
     focus(page, ".slips [data-note]").await;
 }
@@ -191,6 +190,13 @@ async fn lay(page: &Page) {
 async fn focus(page: &Page, selector: &str) {
     let focus = format!("document.querySelector({selector:?}).focus()");
     page.window().evaluate(&focus).await;
+}
+
+/// Presses keys together, and takes as long as people do. To ask the page meanwhile whether it is done would slow it
+/// down.
+async fn press(page: &Page, keys: &[&str]) {
+    page.window().keys(keys).await;
+    sleep(KEYSTROKE).await;
 }
 
 /// Waits until so many are there.

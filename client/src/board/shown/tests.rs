@@ -132,6 +132,10 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
         placed("a", "strengths", "Närhet"),
         placed("b", "strengths", "Skola"),
     );
+    let in_cluster = |note: &PlacedNote| PlacedNote {
+        cluster: Some("k".parse().unwrap()),
+        ..note.clone()
+    };
     let clustered = |title: &str, notes: &[&PlacedNote], loose: &[&PlacedNote]| {
         let loose: Vec<_> = loose.iter().map(|note| (*note).clone()).collect();
         let mut arrangement = arrangement(&loose);
@@ -139,7 +143,7 @@ fn a_cluster_tells_apart_what_it_holds_and_what_it_is_called() {
             id: "k".parse().unwrap(),
             title: title.to_owned(),
             pos: a.pos.clone(),
-            notes: notes.iter().map(|note| (*note).clone()).collect(),
+            notes: notes.iter().map(|note| in_cluster(note)).collect(),
             tables: [TableNo(1)].into(),
         };
         let clusters = arrangement.clusters.entry(cell.clone());

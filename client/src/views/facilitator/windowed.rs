@@ -22,12 +22,16 @@ const AROUND: f64 = 300.0;
 /// How high a note is, in pixels, before any of the list has been drawn: two lines and what stands below.
 const USUAL: f64 = 92.0;
 
-/// How many notes may still be drawn anew with this frame, for all lists of a desk.
+/// What the lists of a desk do with each frame, all together.
 #[derive(Clone, Copy)]
 pub struct Pace {
+    /// How many notes may still be drawn anew with this frame.
     left: StoredValue<usize>,
     /// Told when the next frame has begun.
     next: Trigger,
+    /// The lists that look with the next frame how far one sees them. All do before any draws: what was drawn in between
+    /// would have the page laid out again for each.
+    looking: StoredValue<Vec<Box<dyn Fn() + Send + Sync>>>,
 }
 
 impl Pace {
@@ -35,12 +39,29 @@ impl Pace {
         Self {
             left: stored(AT_ONCE),
             next: Trigger::new(),
+            looking: stored(Vec::new()),
+        }
+    }
+
+    fn look_soon(&self, look: impl Fn() + Send + Sync + 'static) {
+        let looking = self.looking;
+        let waiting = looking.try_update_value(|looking| {
+            looking.push(Box::new(look));
+            looking.len()
+        });
+        if waiting == Some(1) {
+            request_animation_frame(move || {
+                let looking = looking.try_update_value(std::mem::take);
+                for look in looking.into_iter().flatten() {
+                    look();
+                }
+            });
         }
     }
 
     /// Whether one more may be drawn. If not, the list that tracks the next frame asks then.
     fn takes(&self) -> bool {
-        let Self { left, next } = *self;
+        let Self { left, next, .. } = *self;
         let now = left.get_value();
         if now == AT_ONCE {
             request_animation_frame(move || {
@@ -131,9 +152,7 @@ impl Windowed {
             }
         };
         // Not while the page is being changed: a list of which half is drawn anew would be scrolled to its end.
-        let look_soon = move || {
-            request_animation_frame(look);
-        };
+        let look_soon = move || desk.pace.look_soon(look);
         effect(move || {
             let Some(sought) = desk.sought.get() else {
                 return look_soon();
@@ -183,7 +202,7 @@ impl Windowed {
         effect(move || {
             let scroller = window.get().and_then(|window| scroller(window.as_ref()));
             watched.set_value(
-                scroller.and_then(|scroller| Watch::new(&scroller, scroller.clone(), look)),
+                scroller.and_then(|scroller| Watch::new(&scroller, scroller.clone(), look_soon)),
             );
         });
         drawn
