@@ -11,6 +11,7 @@ use super::lock::LockControls;
 use super::phases::Phases;
 use super::saved::Saved;
 use crate::language::texts;
+use crate::later::{Late, Later, late, wasm_split};
 use crate::leading;
 use crate::parts::{For, Show};
 use crate::reactive::{memo, stored};
@@ -79,12 +80,23 @@ fn StepRow(step: StepId) -> impl IntoView {
             </button>
             <Show when=move || viewed.get()>
                 <div class="lead-step-controls">
-                    <Phases step=id.get_value() />
-                    <LockControls step=id.get_value() />
+                    <Later part=move || controls(id.get_value()) meanwhile=|| () />
                 </div>
             </Show>
         </li>
     }
+}
+
+/// What can be done to the step that one looks at.
+#[wasm_split(side, fallible)]
+fn controls(step: StepId) -> Late {
+    late(move || {
+        view! {
+            <Phases step=step.clone() />
+            <LockControls step=step.clone() />
+        }
+        .into_any()
+    })
 }
 
 /// How far a step is, in words.
