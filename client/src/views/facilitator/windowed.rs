@@ -16,7 +16,7 @@ use crate::reactive::{effect, state, stored};
 use crate::visible::visible;
 
 /// How many notes are drawn anew with one frame, in all lists together: a slow laptop still answers in time.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 6;
 /// How far above and below what is in view notes are drawn, in pixels: a flick of the wheel.
 const AROUND: f64 = 300.0;
 /// How high a note is, in pixels, before any of the list has been drawn: two lines and what stands below.
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn a_note_that_is_sought_is_drawn_with_what_lies_before_it_or_alone() {
         assert_eq!(with(&(0..5), 5), 0..6);
-        assert_eq!(with(&(20..25), 12), 12..25);
+        assert_eq!(with(&(20..25), 16), 16..25);
         assert_eq!(with(&(0..5), 60), 60..61);
         assert_eq!(with(&(60..65), 3), 3..4);
     }
