@@ -58,7 +58,10 @@ fn StepView(step: Step) -> impl IntoView {
             let all = all.chain(summary.drafting.values());
             all.copied().sum::<u32>()
         });
-        written == 0 && !picture.loading.get()
+        picture.track();
+        // Notes may come before the summary does, and must not be drawn below this and jump when it goes.
+        let empty = picture.arrangement().notes().next().is_none();
+        written == 0 && empty && !picture.loading.get()
     });
     view! {
         <section class="lead-middle" aria-labelledby="lead-step" data-scrolls>
